@@ -1,0 +1,46 @@
+/** Refusals. The code is for programs and for the message files; the message is for logs and the command line. */
+
+/** Every code with the HTTP status it travels under. */
+export const errorStatus = {
+  operation_unknown: 404,
+  method_not_allowed: 405,
+  origin_refused: 403,
+  body_too_large: 413,
+  body_not_json: 415,
+  input_invalid: 400,
+  not_found: 404,
+  posting_not_found: 404,
+  visit_not_found: 404,
+  take_back_too_late: 409,
+  disk_full: 507,
+  data_read_only: 507,
+  database_busy: 503,
+  database_corrupt: 500,
+  database_from_future: 500,
+  database_foreign: 500,
+  data_folder_unusable: 500,
+  already_running: 500,
+  port_in_use: 500,
+  port_invalid: 400,
+  station_missing: 500,
+  internal: 500,
+} as const;
+
+export type ErrorCode = keyof typeof errorStatus;
+
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly details: Readonly<Record<string, unknown>>;
+
+  constructor(code: ErrorCode, message: string, details: Readonly<Record<string, unknown>> = {}, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'AppError';
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** What every answer of the API looks like on the wire. */
+export type Envelope<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: { readonly code: ErrorCode; readonly message: string; readonly details: Readonly<Record<string, unknown>> } };

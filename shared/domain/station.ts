@@ -1,0 +1,33 @@
+/**
+ * The station's own settings. Every number is clamped on writing and on reading: one absurd duration has crash-looped
+ * signage players in the field, so a figure out of range becomes the nearest allowed one, never a refusal to start.
+ */
+import { z } from 'zod';
+import { pointSchema } from '../geo/distance.ts';
+import { amenityCodes } from './amenity.ts';
+import { cleanText } from './text.ts';
+
+const clamped = (min: number, max: number, usual: number) =>
+  z.preprocess((value) => (typeof value === 'number' && Number.isFinite(value) ? Math.min(max, Math.max(min, value)) : usual), z.number());
+const line = (longest: number) => z.string().transform((text) => cleanText(text).slice(0, longest));
+
+export const stationSettingsSchema = z.object({
+  /** 西河·零工之家 */
+  name: line(20).pipe(z.string().min(1)),
+  /** The line under the name: 工会爱心驿站 */
+  tagline: line(24),
+  city: line(12),
+  address: line(60),
+  /** The station's own telephone, as dialled; empty if it has none. */
+  phone: line(20).pipe(z.string().regex(/^[0-9 -]*$/)),
+  /** Opening hours as the door says them. */
+  hoursText: line(40),
+  point: pointSchema.nullable(),
+  /** What the station offers and where it stands (进门左手边), in the order of the strip. */
+  services: z.array(z.object({ amenity: z.enum(amenityCodes), where: line(24) })).max(24),
+  /** Diagonal of the screen in inches: every size on the kiosk follows from it. */
+  screenInches: clamped(7, 98, 21.5),
+  /** How long a page of the roll stays, in seconds. */
+  rollSeconds: clamped(5, 30, 10),
+});
+export type StationSettings = z.infer<typeof stationSettingsSchema>;

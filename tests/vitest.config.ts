@@ -1,0 +1,54 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < 22 || (major === 22 && minor < 14)) {
+  throw new Error(`Node ${process.versions.node} is too old for the database engine. Run the tests with "npm test", which uses the packaged Node 24.`);
+}
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+/** The double stands in for the module whose first import downloads a browser. */
+const alias = { electron: fileURLToPath(new URL('support/electron-double.ts', import.meta.url)) };
+const shared = { root, resolve: { alias } };
+
+export default defineConfig({
+  root,
+  test: {
+    projects: [
+      {
+        ...shared,
+        test: {
+          name: 'unit',
+          include: ['tests/{shared,electron,renderer,contract,house}/**/*.test.{ts,tsx}'],
+          pool: 'forks',
+          testTimeout: 20_000,
+          env: { TZ: 'Asia/Shanghai' },
+        },
+      },
+      {
+        // The calendar is Asia/Shanghai whatever the zone of the process: the same tests, far from there.
+        ...shared,
+        test: {
+          name: 'unit-abroad',
+          include: ['tests/{shared,contract}/**/*.test.ts', 'tests/electron/services/**/*.test.ts'],
+          pool: 'forks',
+          testTimeout: 20_000,
+          env: { TZ: 'America/Los_Angeles' },
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: 'e2e',
+          include: ['tests/e2e/**/*.test.ts'],
+          globalSetup: ['tests/support/e2e-setup.ts'],
+          pool: 'forks',
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          env: { TZ: 'Asia/Shanghai' },
+        },
+      },
+    ],
+  },
+});
