@@ -14,7 +14,12 @@ const words = (longest: number) => z.string().transform(cleanText).pipe(z.string
 /** 11-digit mobile, or a fixed line with area code; digits only. */
 export const phoneSchema = z
   .string()
-  .transform((text) => text.normalize('NFKC').replace(/[\s()-]/g, '').replace(/^\+86/, ''))
+  .transform((text) =>
+    text
+      .normalize('NFKC')
+      .replace(/[\s()-]/g, '')
+      .replace(/^\+86/, ''),
+  )
   .pipe(z.string().regex(/^(1\d{10}|0\d{9,11}|[2-9]\d{6,7}|[48]00\d{7}|1\d{4})$/));
 
 const minutesOfDay = 1440;
@@ -27,7 +32,10 @@ export const postingContentSchema = z
     title: words(40),
     trade: tradeCodeSchema,
     /** Code of 职业分类大典 2022 (`4-10-01-06`), where the official text has one for this work. */
-    occupationCode: z.string().regex(/^\d-\d{2}-\d{2}-\d{2}$/).nullable(),
+    occupationCode: z
+      .string()
+      .regex(/^\d-\d{2}-\d{2}-\d{2}$/)
+      .nullable(),
     employer: words(60).nullable(),
     headcount: z.int().min(1).max(999).nullable(),
     conditions: words(200).nullable(),
@@ -38,9 +46,17 @@ export const postingContentSchema = z
     /** First day of work; null when it is to be agreed. */
     workDate: localDateSchema.nullable(),
     /** Minutes since local midnight. */
-    startMinute: z.int().min(0).max(minutesOfDay - 1).nullable(),
+    startMinute: z
+      .int()
+      .min(0)
+      .max(minutesOfDay - 1)
+      .nullable(),
     /** Minutes since midnight of the first day; beyond 1440 on the next (a night shift to 次日 6:00 is 1800). */
-    endMinute: z.int().min(1).max(2 * minutesOfDay).nullable(),
+    endMinute: z
+      .int()
+      .min(1)
+      .max(2 * minutesOfDay)
+      .nullable(),
     durationDays: z.int().min(1).max(365).nullable(),
     wage: wageSchema.nullable(),
     settlement: z.enum(settlements).nullable(),
@@ -60,18 +76,32 @@ export const postingContentSchema = z
     error: 'end before start',
     path: ['endMinute'],
   })
-  .refine((content) => content.endMinute === null || content.startMinute !== null, { error: 'an end without a start', path: ['startMinute'] })
-  .refine((content) => content.endMinute === null || content.startMinute === null || content.endMinute - content.startMinute <= minutesOfDay, {
-    error: 'a shift of more than a day',
-    path: ['endMinute'],
-  });
+  .refine((content) => content.endMinute === null || content.startMinute !== null, {
+    error: 'an end without a start',
+    path: ['startMinute'],
+  })
+  .refine(
+    (content) => content.endMinute === null || content.startMinute === null || content.endMinute - content.startMinute <= minutesOfDay,
+    {
+      error: 'a shift of more than a day',
+      path: ['endMinute'],
+    },
+  );
 export type PostingContent = z.infer<typeof postingContentSchema>;
 export type PostingField = keyof PostingContent;
 
 export const postingStates = ['draft', 'pending', 'published', 'paused', 'closed'] as const;
 export type PostingState = (typeof postingStates)[number];
 
-const legalMinimum = ['employer', 'headcount', 'conditions', 'content', 'place', 'wage', 'validThroughMs'] as const satisfies readonly PostingField[];
+const legalMinimum = [
+  'employer',
+  'headcount',
+  'conditions',
+  'content',
+  'place',
+  'wage',
+  'validThroughMs',
+] as const satisfies readonly PostingField[];
 export type LegalMinimumField = (typeof legalMinimum)[number];
 
 /** Fields of the legal minimum that are missing; a posting with any cannot be published. */
@@ -192,4 +222,3 @@ export type PostingOrder = (typeof postingOrders)[number];
 export function areaOf(place: string): string {
   return place.split(' ', 1)[0] as string;
 }
-

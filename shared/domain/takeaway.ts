@@ -12,7 +12,9 @@ export function takeawayText(content: PublishableContent, station: { readonly na
   const settlement = content.settlement ? ` ${settlementWords[content.settlement]}` : '';
   const day = content.workDate ? `${Number(content.workDate.slice(5, 7))}月${Number(content.workDate.slice(8))}日` : '';
   const hours =
-    content.startMinute === null ? '' : clockText(content.startMinute) + (content.endMinute === null ? '' : `到${clockText(content.endMinute)}`);
+    content.startMinute === null
+      ? ''
+      : clockText(content.startMinute) + (content.endMinute === null ? '' : `到${clockText(content.endMinute)}`);
   const when = [day, hours].filter(Boolean).join(' ');
   const call = content.contactPhone
     ? `电话 ${content.contactPhone}${content.contactName ? ` ${content.contactName}` : ''}`

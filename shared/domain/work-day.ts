@@ -25,7 +25,7 @@ export function workDayOf(atMs: number): LocalDate {
 
 /** Minutes since local midnight, 0-1439. */
 export function localMinuteOf(atMs: number): number {
-  return Math.floor((((atMs + offsetMs) % dayMs) + dayMs) % dayMs / 60_000);
+  return Math.floor(((((atMs + offsetMs) % dayMs) + dayMs) % dayMs) / 60_000);
 }
 
 /** First millisecond of a local day. */

@@ -1,0 +1,48 @@
+import { AppError } from '../../shared/api/errors.ts';
+import type { KioskApi } from '../../shared/api/kiosk-api.ts';
+import type { StationSettings } from '../../shared/domain/station.ts';
+import { workDayOf } from '../../shared/domain/work-day.ts';
+import type { ReadableDb } from '../db/database.ts';
+import type { PostingReader } from '../db/posting-repository.ts';
+import { stationReader } from '../db/station-repository.ts';
+import type { StationClock } from './clock.ts';
+
+/** The settings, parsed again only when the revision has moved. */
+export function settingsReader(db: ReadableDb): () => StationSettings {
+  const reader = stationReader(db);
+  let known: { revision: number; settings: StationSettings } | undefined;
+  return () => {
+    const revision = reader.revision();
+    if (known?.revision === revision) return known.settings;
+    const settings = reader.findSettings();
+    if (!settings) throw new AppError('station_missing', 'the station has no settings yet');
+    known = { revision, settings };
+    return settings;
+  };
+}
+
+export function stationQueries(
+  db: ReadableDb,
+  postings: PostingReader,
+  settings: () => StationSettings,
+  clock: StationClock,
+): Pick<KioskApi, 'station.get' | 'changes.read'> {
+  const reader = stationReader(db);
+  return {
+    async 'station.get'() {
+      const { name, tagline, city, address, phone, hoursText, services, screenInches, rollSeconds } = settings();
+      return { name, tagline, city, address, phone, hoursText, services, screenInches, rollSeconds, demo: reader.demoDay() !== null };
+    },
+
+    async 'changes.read'() {
+      const trustedMs = clock.trustedMs();
+      const { open, stale } = postings.horizon(trustedMs);
+      const state = clock.state();
+      return {
+        version: [reader.revision(), workDayOf(trustedMs), open, stale, state].join('.'),
+        nowMs: clock.nowMs(),
+        clock: state,
+      };
+    },
+  };
+}

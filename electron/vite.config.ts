@@ -1,0 +1,58 @@
+/**
+ * Electron's two scripts: main as an ES module, preload as CommonJS because a sandboxed preload must be. One `vite build`
+ * makes both, as two environments.
+ */
+import { builtinModules } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const external = ['electron', 'better-sqlite3', /^node:/, ...builtinModules];
+
+const common = {
+  outDir: at('../dist/electron'),
+  emptyOutDir: false,
+  minify: false,
+  sourcemap: true,
+  target: 'node24',
+  copyPublicDir: false,
+} as const;
+
+export default defineConfig({
+  root: at('.'),
+  resolve: { noExternal: true, external: ['electron', 'better-sqlite3'] },
+  environments: {
+    main: {
+      consumer: 'server',
+      build: {
+        ...common,
+        rolldownOptions: {
+          input: { main: at('main.ts') },
+          external,
+          platform: 'node',
+          output: { format: 'es', entryFileNames: '[name].js' },
+        },
+      },
+    },
+    preload: {
+      consumer: 'server',
+      build: {
+        ...common,
+        rolldownOptions: {
+          input: { preload: at('preload.ts') },
+          external,
+          platform: 'node',
+          output: { format: 'cjs', entryFileNames: '[name].cjs' },
+        },
+      },
+    },
+  },
+  builder: {
+    buildApp: async (builder) => {
+      for (const name of ['main', 'preload']) {
+        const environment = builder.environments[name];
+        if (environment) await builder.build(environment);
+      }
+    },
+  },
+});

@@ -1,0 +1,26 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { stationSettingsSchema } from '../../../shared/domain/station.ts';
+import { settings } from '../../support/builders.ts';
+
+describe('station settings', () => {
+  it('clamp every number to what a station can mean, whatever was written', () => {
+    fc.assert(
+      fc.property(fc.anything(), fc.anything(), (screenInches, rollSeconds) => {
+        const read = stationSettingsSchema.parse({ ...settings, screenInches, rollSeconds });
+        expect(read.screenInches >= 7 && read.screenInches <= 98 && read.rollSeconds >= 5 && read.rollSeconds <= 30).toBe(true);
+      }),
+    );
+  });
+
+  it('turn a page duration of 9,999,999,999,999 s into 30, and none at all into 10', () => {
+    const seconds = [9_999_999_999_999, -1, Number.NaN, undefined, '10'].map(
+      (rollSeconds) => stationSettingsSchema.parse({ ...settings, rollSeconds }).rollSeconds,
+    );
+    expect(seconds).toEqual([30, 5, 10, 10, 10]);
+  });
+
+  it('refuse a station without a name', () => {
+    expect(stationSettingsSchema.safeParse({ ...settings, name: ' ' }).success).toBe(false);
+  });
+});
