@@ -70,7 +70,7 @@ export interface Launch {
 
 export function browserArguments({ url, profileDir, env, platform, root, windowed }: Launch): string[] {
   return [
-    ...(windowed ? ['--window-size=720,1280'] : ['--kiosk', '--block-new-web-contents', '--deny-permission-prompts']),
+    ...(windowed ? ['--window-size=720,1280'] : ['--kiosk', '--deny-permission-prompts']),
     `--app=${url}`,
     `--user-data-dir=${profileDir}`,
     '--no-first-run',
@@ -79,7 +79,6 @@ export function browserArguments({ url, profileDir, env, platform, root, windowe
     '--password-store=basic',
     '--noerrdialogs',
     '--hide-crash-restore-bubble',
-    '--disable-translate',
     '--disable-pinch',
     '--overscroll-history-navigation=0',
     '--pull-to-refresh=0',

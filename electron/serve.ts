@@ -1,98 +1,16 @@
-/**
- * The plain Node host: the station over loopback HTTP, for any Chromium in kiosk mode, for boards that Electron has no build
- * for, and for tests. Run it as `npm run station`; it prints one line with its address.
- */
-import { createServer, type Server } from 'node:http';
-import { homedir } from 'node:os';
-import { fileURLToPath } from 'node:url';
-import { getRequestListener } from '@hono/node-server';
+/** `npm run station`: the Node host alone. Prints one line with its address, or one line that says why not and what to do. */
 import { AppError } from '../shared/api/errors.ts';
-import { openStation, type Station } from './compose.ts';
-import { dataDir } from './data-dir.ts';
-import { readDemo } from './demo-files.ts';
 import { failureLine } from './failure.ts';
-import { createLog, type Log } from './log.ts';
+import { serveStation } from './node-host.ts';
 
-const usualPort = 7410;
-
-export interface Served {
-  readonly url: string;
-  readonly station: Station;
-  close(): Promise<void>;
-}
-
-function portFrom(text: string | undefined): number {
-  if (text === undefined || text === '') return usualPort;
-  const port = Number(text);
-  if (!/^\d+$/.test(text) || port > 65_535) throw new AppError('port_invalid', 'YIZHAN_PORT is not a port', { port: text.slice(0, 20) });
-  return port;
-}
-
-function listen(server: Server, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const taken = error.code === 'EADDRINUSE' || error.code === 'EACCES';
-      reject(taken ? new AppError('port_in_use', `port ${port} is taken`, { port }, { cause: error }) : error);
-    });
-    // Loopback only: the screen is on this machine, and nobody else has business here.
-    server.listen(port, '127.0.0.1', () => {
-      const address = server.address();
-      resolve(typeof address === 'object' && address ? address.port : port);
-    });
-  });
-}
-
-/** @throws AppError port_in_use, port_invalid, and what openStation refuses */
-export async function serveStation(options: { env: NodeJS.ProcessEnv; onSignOfLife?: () => void; log?: Log }): Promise<Served> {
-  const { env, onSignOfLife } = options;
-  const folder = dataDir(env, process.platform, homedir());
-  let station: Station | undefined;
-  const server = createServer(
-    getRequestListener((request) => station?.handler(request) ?? new Response('starting', { status: 503 }), {
-      overrideGlobalObjects: false,
-    }),
-  );
-  // The port first: it is the quicker to refuse, and nothing has been written yet.
-  const port = await listen(server, portFrom(env['YIZHAN_PORT']));
-  const close = () =>
-    new Promise<void>((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    });
-  try {
-    station = openStation({
-      dataDir: folder,
-      rendererDir: fileURLToPath(new URL('../dist/renderer/', import.meta.url)),
-      origins: [`http://127.0.0.1:${port}`, `http://localhost:${port}`],
-      log: options.log ?? createLog(folder),
-      demo: () => readDemo(fileURLToPath(new URL('../examples/', import.meta.url))),
-      onSignOfLife,
-    });
-  } catch (error) {
-    await close();
-    throw error;
+try {
+  const { url, close } = await serveStation({ env: process.env });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void close().then(() => process.exit(0)));
   }
-  const opened = station;
-  return {
-    url: `http://127.0.0.1:${port}/`,
-    station: opened,
-    close: async () => {
-      await close();
-      opened.close();
-    },
-  };
-}
-
-if (import.meta.main) {
-  try {
-    const { url, close } = await serveStation({ env: process.env });
-    console.log(`驿站 ${url}`);
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.once(signal, () => void close().then(() => process.exit(0)));
-    }
-  } catch (error) {
-    console.error(failureLine(error));
-    if (!(error instanceof AppError)) console.error(error);
-    process.exit(1);
-  }
+  console.log(`驿站 ${url}`);
+} catch (error) {
+  console.error(failureLine(error));
+  if (!(error instanceof AppError)) console.error(error);
+  process.exit(1);
 }

@@ -5,7 +5,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { findBrowser } from './browser.ts';
 import { dataDir } from './data-dir.ts';
 import { failureLine } from './failure.ts';
@@ -14,11 +13,12 @@ import { fetchElectron, findElectron } from './launch/electron-binary.ts';
 import { runBrowser } from './launch/run-browser.ts';
 import { runElectron } from './launch/run-electron.ts';
 import { createLog } from './log.ts';
-import { serveStation } from './serve.ts';
+import { serveStation } from './node-host.ts';
+import { projectRoot as findProjectRoot } from './project-root.ts';
 import { createWatchdog } from './watchdog.ts';
 import { readHistory, writeHistory } from './watchdog-history.ts';
 
-const projectRoot = fileURLToPath(new URL('..', import.meta.url));
+const projectRoot = findProjectRoot();
 const fetchLimitMs = 3 * 60_000;
 const { env, platform } = process;
 const windowed = process.argv.includes('--window');

@@ -1,6 +1,7 @@
 /**
- * Electron's two scripts: main as an ES module, preload as CommonJS because a sandboxed preload must be. One `vite build`
- * makes both, as two environments.
+ * The hosts as they are delivered: Electron's main and the Node host's two entries as ES modules, the preload as CommonJS
+ * because a sandboxed preload must be. One `vite build` makes both, as two environments. Bundled, the Node host starts in half
+ * the time and holds 40 MB less than when Node strips the types itself (docs/decisions/0003-bundled-hosts.md).
  */
 import { builtinModules } from 'node:module';
 import { fileURLToPath } from 'node:url';
@@ -27,7 +28,7 @@ export default defineConfig({
       build: {
         ...common,
         rolldownOptions: {
-          input: { main: at('main.ts') },
+          input: { main: at('main.ts'), serve: at('serve.ts'), start: at('start.ts') },
           external,
           platform: 'node',
           output: { format: 'es', entryFileNames: '[name].js' },

@@ -26,9 +26,9 @@ export interface Watchdog {
   history(): WatchdogHistory;
 }
 
-export const silenceMs = 8_000;
+const silenceMs = 8_000;
 /** A page that was just loaded gets longer until its first beat: a cold board needs that, and reloading it would never end. */
-export const firstBeatMs = 20_000;
+const firstBeatMs = 20_000;
 const reloads = { most: 3, withinMs: 10 * 60_000 };
 const relaunches = { most: 3, withinMs: 60 * 60_000 };
 

@@ -3,7 +3,9 @@ import { defineConfig } from 'vitest/config';
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 14)) {
-  throw new Error(`Node ${process.versions.node} is too old for the database engine. Run the tests with "npm test", which uses the packaged Node 24.`);
+  throw new Error(
+    `Node ${process.versions.node} is too old for the database engine. Run the tests with "npm test", which uses the packaged Node 24.`,
+  );
 }
 
 const root = fileURLToPath(new URL('..', import.meta.url));

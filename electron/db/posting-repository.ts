@@ -170,6 +170,8 @@ function toRow(posting: Posting): PostingRow {
 /** Open: on the screen now. The planner takes posting_open from `state = 'published'`, and reads no row for the rest. */
 export const openPostings = `posting INDEXED BY posting_open WHERE state = 'published' AND valid_through_ms >= @nowMs AND taken < headcount`;
 
+const withWords = `posting INDEXED BY posting_words WHERE state = 'published' AND instr(search_key, @text) > 0`;
+
 const staleLast = '(fresh_until_ms IS NULL OR fresh_until_ms < @nowMs)';
 /** Today's work that can still be reached, then the coming days, then what began more than an hour ago; undated in between. */
 const startingSoonest = `
@@ -188,12 +190,17 @@ const orders: Readonly<Record<PostingOrder | 'morning', string>> = {
   morning: `${staleLast}, (work_date IS @today AND settlement IS 'day') DESC, (work_date IS @today) DESC, (settlement IS 'day') DESC, ${startingSoonest}, day_pay_fen DESC`,
 };
 
+/** Words are looked for in posting_words, which holds nothing else; the rest of a list's question then falls to few rows. */
 const filterSql = (filter: { readonly trade: boolean; readonly text: boolean }) =>
-  `${filter.trade ? ' AND trade = @trade' : ''}${filter.text ? ' AND instr(search_key, @text) > 0' : ''}`;
+  (filter.trade ? ' AND trade = @trade' : '') + (filter.text ? ` AND rowid IN (SELECT rowid FROM ${withWords})` : '');
 
 /** The statement of a list's page: row numbers in order; exported for the tests of query plans and for the bench. */
 export function pageSql(order: PostingOrder | 'morning', filter: { readonly trade: boolean; readonly text: boolean }): string {
   return `SELECT rowid FROM ${openPostings}${filterSql(filter)} ORDER BY ${orders[order]}, rowid LIMIT @limit OFFSET @offset`;
+}
+
+export function countSql(filter: { readonly trade: boolean; readonly text: boolean }): string {
+  return `SELECT count(*) FROM ${openPostings}${filterSql(filter)}`;
 }
 
 export interface OpenQuery {
@@ -232,7 +239,15 @@ export function postingReader(db: ReadableDb) {
     prepared.set(sql, statement);
     return statement;
   };
+
   const filterOf = (query: OpenQuery) => ({ trade: query.trade !== undefined, text: query.text !== undefined });
+  const rowsOf = (query: PageQuery): number[] => {
+    const order = query.order === 'near' && query.from === null ? 'today' : query.order;
+    const { lat, lng } = query.from ?? { lat: 0, lng: 0 };
+    const shrink = Math.cos((lat * Math.PI) / 180);
+    return plucked(pageSql(order, filterOf(query))).all({ ...query, lat, lng, shrink }) as number[];
+  };
+  const hydrate = (rows: number[]): Posting[] => rows.map((row) => toPosting(byRow.get(row) as PostingRow));
 
   return {
     get: (id: string): Posting | undefined => {
@@ -248,13 +263,14 @@ export function postingReader(db: ReadableDb) {
     countByTrade: (query: OpenQuery) => counts.all(query),
     /** How many are open, and how many of these stale: changes when time alone changes what may be shown. */
     horizon: (nowMs: number) => horizon.get({ nowMs }) ?? { open: 0, stale: 0 },
-    countOpen: (query: OpenQuery): number =>
-      Number(plucked(`SELECT count(*) FROM ${openPostings}${filterSql(filterOf(query))}`).get(query)),
-    pageOpen: (query: PageQuery): Posting[] => {
-      const order = query.order === 'near' && query.from === null ? 'today' : query.order;
-      const { lat, lng } = query.from ?? { lat: 0, lng: 0 };
-      const rows = plucked(pageSql(order, filterOf(query))).all({ ...query, lat, lng, shrink: Math.cos((lat * Math.PI) / 180) });
-      return rows.map((row) => toPosting(byRow.get(row as number) as PostingRow));
+    pageOpen: (query: PageQuery): Posting[] => hydrate(rowsOf(query)),
+    /** One page, and how many there are in all. */
+    listOpen: (query: PageQuery): { readonly total: number; readonly postings: Posting[] } => {
+      if (query.text === undefined)
+        return { total: Number(plucked(countSql(filterOf(query))).get(query)), postings: hydrate(rowsOf(query)) };
+      // Looking for words costs more than ordering what was found, so it is done once, for the page and the count.
+      const found = rowsOf({ ...query, limit: -1, offset: 0 });
+      return { total: found.length, postings: hydrate(found.slice(query.offset, query.offset + query.limit)) };
     },
   };
 }

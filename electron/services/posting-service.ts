@@ -105,10 +105,8 @@ export function postingQueries(postings: PostingReader, station: () => StationSe
     async 'posting.list'({ order, trade, text, offset, limit }) {
       const key = searchKey(text ?? '');
       const query = { ...now(), trade, text: key === '' ? undefined : key };
-      return {
-        total: postings.countOpen(query),
-        postings: cards(postings.pageOpen({ ...query, order, from: station().point, limit, offset }), query.nowMs),
-      };
+      const page = postings.listOpen({ ...query, order, from: station().point, limit, offset });
+      return { total: page.total, postings: cards(page.postings, query.nowMs) };
     },
 
     async 'posting.get'({ id }) {

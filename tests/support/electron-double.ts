@@ -299,7 +299,8 @@ export function createElectronDouble() {
 
 /** What `import … from 'electron'` finds in a test. */
 export const theElectron = createElectronDouble();
-export const { app, BrowserWindow, clipboard, ipcMain, Menu, powerMonitor, powerSaveBlocker, protocol, screen, session } = theElectron.doubles;
+export const { app, BrowserWindow, clipboard, ipcMain, Menu, powerMonitor, powerSaveBlocker, protocol, screen, session } =
+  theElectron.doubles;
 
 export const exposed = new Map<string, unknown>();
 export const contextBridge = {

@@ -68,8 +68,10 @@ CREATE TABLE posting (
 
 -- Everything that lists, orders and counts of open postings need, so that only the rows of one page are read whole.
 CREATE INDEX posting_open ON posting (
-  work_date, start_minute, trade, valid_through_ms, fresh_until_ms, settlement, day_pay_fen, lat, lng, taken, headcount
+  trade, valid_through_ms, taken, headcount, work_date, start_minute, fresh_until_ms, settlement, day_pay_fen, lat, lng
 ) WHERE state = 'published';
+-- What is searched by words, without the rest of the row.
+CREATE INDEX posting_words ON posting (search_key) WHERE state = 'published';
 -- The made-up postings, for dating them anew and for emptying them.
 CREATE INDEX posting_demo ON posting (demo) WHERE demo = 1;
 

@@ -18,11 +18,19 @@ function plan(sql: string): string[] {
 
 describe('query plans', () => {
   it.each(orders)('a page in the order %s reads the covering index and no row', (order) => {
-    expect(plan(pageSql(order, { trade: true, text: false }))[0]).toBe('SCAN posting USING COVERING INDEX posting_open');
+    expect(plan(pageSql(order, { trade: false, text: false }))[0]).toBe('SCAN posting USING COVERING INDEX posting_open');
+  });
+
+  it('a page of one trade reads only that part of the covering index', () => {
+    expect(plan(pageSql('today', { trade: true, text: false }))[0]).toMatch(/^SEARCH posting USING COVERING INDEX posting_open \(trade=\?/);
   });
 
   it('counts of open postings read the covering index and no row', () => {
     expect(plan(`SELECT count(*) FROM ${openPostings}`)).toEqual(['SCAN posting USING COVERING INDEX posting_open']);
+  });
+
+  it('words are looked for in the index that holds only them', () => {
+    expect(plan(pageSql('today', { trade: false, text: true }))).toContain('SCAN posting USING COVERING INDEX posting_words');
   });
 
   it('the demo postings are found by posting_demo', () => {

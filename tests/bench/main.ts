@@ -1,0 +1,20 @@
+/** `npm run bench -- station [--json] [--only PART]`: prints figures with their goals; exits with 1 when one does not hold. */
+import { print } from './report.ts';
+import { parts as station } from './station/parts.ts';
+
+const benches = { station } as const;
+
+const [name = '', ...flags] = process.argv.slice(2);
+const only = flags.includes('--only') ? flags[flags.indexOf('--only') + 1] : undefined;
+if (!Object.hasOwn(benches, name)) {
+  console.error(`npm run bench -- ${Object.keys(benches).join(' | ')} [--json] [--only PART]`);
+  process.exit(2);
+}
+const rows = [];
+for (const [part, measure] of Object.entries(benches[name as keyof typeof benches])) {
+  if (only !== undefined && only !== part) continue;
+  console.error(`… ${part}`);
+  rows.push(...(await measure()));
+}
+print(name, rows, flags.includes('--json'));
+process.exit(rows.length > 0 && rows.every((row) => row.holds) ? 0 : 1);
