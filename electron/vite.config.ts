@@ -27,6 +27,8 @@ export default defineConfig({
       consumer: 'server',
       build: {
         ...common,
+        // Built first: it clears away the chunks of earlier builds, the preload after it must not.
+        emptyOutDir: true,
         rolldownOptions: {
           input: { main: at('main.ts'), serve: at('serve.ts'), start: at('start.ts') },
           external,

@@ -30,8 +30,8 @@ export function stationQueries(
   const reader = stationReader(db);
   return {
     async 'station.get'() {
-      const { name, tagline, city, address, phone, hoursText, services, screenInches, rollSeconds } = settings();
-      return { name, tagline, city, address, phone, hoursText, services, screenInches, rollSeconds, demo: reader.demoDay() !== null };
+      const { name, tagline, city, address, phone, hoursText, services, screenInches, rollSeconds, largeText } = settings();
+      return { name, tagline, city, address, phone, hoursText, services, screenInches, rollSeconds, largeText, demo: reader.demoDay() !== null };
     },
 
     async 'changes.read'() {

@@ -78,9 +78,9 @@ export function createRecovery(options: RecoveryOptions): Recovery {
         fail();
       });
       watched.on('unresponsive', () => {
-        if (watched !== contents) return;
+        // A page that is halted in a debugger does not respond either.
+        if (watched !== contents || options.windowed) return;
         log.warn('page_unresponsive');
-        watched.forcefullyCrashRenderer();
         fail();
       });
       watched.on('preload-error', (_event, _path, error) => log.error('page_preload_failed', { error: error.message }));

@@ -57,6 +57,8 @@ export interface StationView {
   readonly services: readonly { readonly amenity: AmenityCode; readonly where: string }[];
   readonly screenInches: number;
   readonly rollSeconds: number;
+  /** Whether sessions begin in 大字. */
+  readonly largeText: boolean;
   /** Whether what is shown is made up (演示). */
   readonly demo: boolean;
 }

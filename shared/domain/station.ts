@@ -29,5 +29,7 @@ export const stationSettingsSchema = z.object({
   screenInches: clamped(7, 98, 21.5),
   /** How long a page of the roll stays, in seconds. */
   rollSeconds: clamped(5, 30, 10),
+  /** Whether every session begins in 大字. */
+  largeText: z.boolean().default(false),
 });
 export type StationSettings = z.infer<typeof stationSettingsSchema>;

@@ -62,6 +62,21 @@ describe('the watchdog', () => {
     ]);
   });
 
+  it('gives a page that it reloaded the same time as a new one', () => {
+    const dog = watched();
+    dog.pass(5, true);
+    expect(dog.pass(28)).toEqual([
+      [13, 'reload'],
+      [33, 'reload'],
+    ]);
+  });
+
+  it('begins with reloads again after a relaunch that it lived through', () => {
+    const dog = watched();
+    const verdicts = Array.from({ length: 8 }, () => dog.fail());
+    expect(verdicts).toEqual(['reload', 'reload', 'reload', 'relaunch', 'reload', 'reload', 'reload', 'relaunch']);
+  });
+
   it('forgets reloads after ten minutes', () => {
     const dog = watched();
     dog.pass(60);

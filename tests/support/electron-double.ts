@@ -120,6 +120,7 @@ export class ContentsDouble extends EventEmitter implements Pick<Electron.WebCon
   crashed = false;
   destroyed = false;
   kills = 0;
+  unreachable = false;
 
   constructor(session: SessionDouble) {
     super();
@@ -141,9 +142,11 @@ export class ContentsDouble extends EventEmitter implements Pick<Electron.WebCon
   closeDevTools(): void {
     this.devToolsOpen = false;
   }
-  async loadURL(url: string): Promise<void> {
+  loadURL(url: string): Promise<void> {
+    if (this.destroyed) throw new TypeError('Object has been destroyed');
     this.loads.push(url);
     this.crashed = false;
+    return this.unreachable ? Promise.reject(new Error('ERR_FAILED (-2)')) : Promise.resolve();
   }
   /** As in Electron, the end of the process is told by an event. */
   forcefullyCrashRenderer(): void {
@@ -215,7 +218,10 @@ export class AppDouble extends EventEmitter implements Pick<Electron.App, AppMet
   requestSingleInstanceLock(): boolean {
     return this.isFirstInstance;
   }
-  async whenReady(): Promise<void> {}
+  ready = Promise.resolve();
+  whenReady(): Promise<void> {
+    return this.ready;
+  }
   quit(): void {
     this.quits += 1;
     this.emit('before-quit', electronEvent());

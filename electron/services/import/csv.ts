@@ -16,7 +16,12 @@ export interface CsvTable {
   readonly unknown: readonly string[];
   readonly rows: readonly RawRow[];
   readonly faults: readonly ImportFault[];
+  /** There were more rows than are read. */
+  readonly truncated: boolean;
 }
+
+/** As many as a sheet can hold; a file of more is no table of postings. */
+export const mostRows = 1_048_576;
 
 const delimiters = [',', '\t', ';'];
 /** Real tables hold a few hundred columns at most; more is a file of another kind. */
@@ -39,7 +44,7 @@ interface Records {
   readonly unclosed: boolean;
 }
 
-function splitRecords(text: string, delimiter: string): Records {
+function splitRecords(text: string, delimiter: string, most: number): Records {
   const records: string[][] = [];
   try {
     parse(text, {
@@ -48,6 +53,7 @@ function splitRecords(text: string, delimiter: string): Records {
       // 5" 水管 is a pipe, not a broken quote.
       relax_quotes: true,
       relax_column_count: true,
+      to: most + 1,
       on_record: (record: string[]) => {
         records.push(record);
         return null;
@@ -61,6 +67,9 @@ function splitRecords(text: string, delimiter: string): Records {
 }
 
 const isBlank = (record: readonly string[]) => record.every((cell) => cleanText(cell) === '');
+
+/** Of a heading, in messages. */
+const longestLabel = 24;
 
 const headerMissing = (row: number): ImportFault => ({
   row,
@@ -82,8 +91,9 @@ function readHeader(record: readonly string[], row: number): Header {
   const unknown: string[] = [];
   const faults: ImportFault[] = [];
   for (const [index, cell] of record.entries()) {
-    const label = cleanText(cell);
-    const heading = readHeading(label);
+    const written = cleanText(cell);
+    const heading = readHeading(written);
+    const label = written.slice(0, longestLabel);
     if (heading.kind === 'unknown') {
       if (label !== '') unknown.push(label);
     } else if (heading.kind === 'ambiguous') {
@@ -118,11 +128,12 @@ function raggedMessage(record: readonly string[], width: number): string {
   return `这一行有 ${record.length} 格，列名有 ${width} 个，对不上。${hint}`;
 }
 
-export function readCsv(text: string): CsvTable {
+/** @param most only tests give another figure than the usual one */
+export function readCsv(text: string, most = mostRows): CsvTable {
   // Spreadsheets may write down their delimiter in a line of its own.
   const declared = /^sep=([,;\t])(?:\r\n|\n|\r)/i.exec(text)?.[1];
   const delimiter = declared ?? detectDelimiter(text);
-  const { records, unclosed } = splitRecords(text, delimiter);
+  const { records, unclosed } = splitRecords(text, delimiter, most);
   const faults: ImportFault[] = [];
   const rows: RawRow[] = [];
   const headerIndex = records.findIndex((record, index) => !(index === 0 && declared) && !isBlank(record));
@@ -151,5 +162,12 @@ export function readCsv(text: string): CsvTable {
     const message = `从第 ${row} 行起有一个引号没有合上，后面的都没有读。请在这一行补上引号，或者去掉多余的引号。`;
     faults.push({ row, column: null, code: 'quote_unclosed', message });
   }
-  return { delimiter, recognised: [...(header?.labels.values() ?? [])], unknown: header?.unknown ?? [], rows, faults };
+  return {
+    delimiter,
+    recognised: [...(header?.labels.values() ?? [])],
+    unknown: header?.unknown ?? [],
+    rows,
+    faults,
+    truncated: records.length > most,
+  };
 }

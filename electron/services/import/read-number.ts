@@ -18,7 +18,7 @@ export function readInteger(text: string): Reading<number> {
 export function readYuan(text: string): Reading<number> {
   const written = plain(text);
   if (/^(面议|面谈|电议|待定|不限|协商)$/.test(written)) return unread('工钱不能写「面议」：招聘信息必须写明工钱，请写数字。');
-  const match = /^[¥]?(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d+))?(?:元|块|块钱)?(?:整)?$/.exec(written);
+  const match = /^[¥]?(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d{1,12}))?(?:元|块|块钱)?(?:整)?$/.exec(written);
   if (!match) return unread(`看不懂工钱${quoted(text)}，请只写数字，如 280 或 18.5；一个范围请分开写在「最低工钱」和「最高工钱」。`);
   const cents = (match[2] ?? '').replace(/0+$/, '');
   if (cents.length > 2) return unread(`工钱${quoted(text)}比一分钱还细，最多写两位小数。`);

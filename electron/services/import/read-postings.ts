@@ -3,7 +3,7 @@
  * JSON-LD, told apart by what is in them. Pure: no file is opened and nothing is stored here.
  */
 import { cleanText } from '../../../shared/domain/text.ts';
-import { readCsv } from './csv.ts';
+import { mostRows, readCsv } from './csv.ts';
 import { decode, type TextEncoding } from './decode.ts';
 import type { FileFault } from './file-fault.ts';
 import { jsonLdScripts } from './html.ts';
@@ -74,6 +74,7 @@ function readTable(text: string, fileName: string): RawTable | FileFault {
   }
   if (start === '{' || start === '[' || /\.json(ld)?$/i.test(fileName)) return readJsonTexts([text]);
   const table = readCsv(text);
+  if (table.truncated) return { code: 'file_too_large', message: `表格超过 ${mostRows} 行。请删去空行，或者拆成几个文件分别导入。` };
   const notes = [`认出 ${table.recognised.length} 列（${delimiterWords[table.delimiter]}分隔）：${table.recognised.join('、')}。`];
   if (table.unknown.length > 0) notes.push(`有 ${table.unknown.length} 列不认识，没有读：${table.unknown.slice(0, 20).join('、')}。`);
   return { format: 'csv', notes, rows: table.rows, faults: table.faults };

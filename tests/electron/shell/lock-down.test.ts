@@ -220,9 +220,10 @@ describe('lock-down: the window', () => {
   });
 
   it('closes when the system shuts down, so as not to hold it up', async () => {
-    const { powerMonitor, window } = await startShell();
-    powerMonitor.emit('shutdown');
-    expect(window.askToClose()).toBe(true);
+    const [unix, windows] = [await startShell(), await startShell()];
+    unix.powerMonitor.emit('shutdown');
+    windows.window.emit('query-session-end', electronEvent());
+    expect([unix.window.askToClose(), windows.window.askToClose()]).toEqual([true, true]);
   });
 
   it('is opened again if the system closed it whatever the program said', async () => {
@@ -241,16 +242,27 @@ describe('lock-down: the window', () => {
     expect([ofPage.defaultPrevented, ofWindow.defaultPrevented]).toEqual([true, true]);
   });
 
-  it('keeps its zoom', async () => {
-    const { app, contents } = await startShell();
+  it('keeps its zoom, also the one that a page was loaded with', async () => {
+    const { contents } = await startShell();
+    contents.zoomLevel = 2;
     contents.emit('did-finish-load');
+    const loaded = contents.zoomLevel;
     contents.zoomLevel = 3;
     contents.emit('zoom-changed', electronEvent(), 'in');
-    expect({ limits: contents.zoomLimits, level: contents.zoomLevel, pinchOff: app.switches.has('disable-pinch') }).toEqual({
-      limits: [[1, 1]],
-      level: 0,
-      pinchOff: true,
-    });
+    expect({ limits: contents.zoomLimits, loaded, zoomed: contents.zoomLevel }).toEqual({ limits: [[1, 1]], loaded: 0, zoomed: 0 });
+  });
+
+  it("switches off Chromium's own gestures, dialogs and errands", async () => {
+    const { app } = await startShell();
+    expect([...app.switches]).toEqual([
+      ['disable-pinch', undefined],
+      ['overscroll-history-navigation', '0'],
+      ['pull-to-refresh', '0'],
+      ['noerrdialogs', undefined],
+      ['disable-background-networking', undefined],
+      ['disable-component-update', undefined],
+      ['lang', 'zh-CN'],
+    ]);
   });
 
   it('is a kiosk without node, dialogs, drops or disk, over the whole screen', async () => {

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { electronEvent } from '../../support/electron-double.ts';
 import { morningMs, type ShellUnderTest, startShell } from './start-shell.ts';
 
@@ -41,7 +41,7 @@ describe('recovery', () => {
     shell.contents.emit('unresponsive');
     shell.pass(1);
     expect({ kills: shell.contents.kills, loads: shell.contents.loads }).toEqual({ kills: 1, loads: [page, page] });
-    expect(shell.log.lines.filter(({ event }) => event === 'page_recovered')).toHaveLength(1);
+    expect(shell.log.lines.map(({ event }) => event)).toEqual(['page_unresponsive', 'page_recovered', 'page_gone']);
   });
 
   it('ends and reloads a page that fell silent', async () => {
@@ -81,6 +81,7 @@ describe('recovery', () => {
       shell.pass(1);
     }
     expect({ exits: shell.app.exits, relaunches: shell.app.relaunches }).toEqual({ exits: [0], relaunches: 1 });
+    expect(shell.window.askToClose()).toBe(true);
   });
 
   it('shows the static roll when three relaunches in an hour did not help, and keeps it there though it sends no beats', async () => {
@@ -105,6 +106,35 @@ describe('recovery', () => {
     ]);
   });
 
+  it('logs a page that could not be loaded, and goes on', async () => {
+    const shell = await startShell();
+    shell.contents.unreachable = true;
+    shell.contents.crash('crashed');
+    shell.pass(1);
+    await vi.waitFor(() =>
+      expect(shell.log.lines.at(-1)).toEqual({ level: 'warn', event: 'page_not_loaded', details: { error: 'Error: ERR_FAILED (-2)' } }),
+    );
+  });
+
+  it('forgets a window that is gone', async () => {
+    const shell = await startShell();
+    const old = shell.contents;
+    shell.window.destroy();
+    shell.pass(5, { beats: true });
+    old.crash('crashed');
+    old.emit('unresponsive');
+    shell.pass(5, { beats: true });
+    expect({ old: old.loads, new: shell.contents.loads, kills: shell.contents.kills }).toEqual({ old: [page], new: [page], kills: 0 });
+  });
+
+  it('touches nothing once the window for development was closed', async () => {
+    const shell = await startShell({ windowed: true });
+    shell.contents.crash('crashed');
+    shell.window.askToClose();
+    expect(() => shell.pass(1)).not.toThrow();
+    expect(shell.contents.loads).toEqual([page]);
+  });
+
   it('keeps the display awake', async () => {
     const { blockers } = await startShell();
     expect(blockers).toEqual(['prevent-display-sleep']);
@@ -113,8 +143,13 @@ describe('recovery', () => {
   it('leaves a window for development alone, silent or not, by day and by night', async () => {
     const shell = await startShell({ windowed: true });
     shell.setWallMs(Date.UTC(2026, 10, 23, 19, 31));
+    shell.contents.emit('unresponsive');
     shell.pass(300);
-    expect({ loads: shell.contents.loads, exits: shell.app.exits }).toEqual({ loads: [page], exits: [] });
+    expect({ loads: shell.contents.loads, kills: shell.contents.kills, exits: shell.app.exits }).toEqual({
+      loads: [page],
+      kills: 0,
+      exits: [],
+    });
   });
 });
 
@@ -139,7 +174,10 @@ describe('the relaunch at night', () => {
     shell.pass(179, { beats: true });
     expect(shell.app.exits).toEqual([]);
     shell.pass(1, { beats: true });
-    expect(shell.app.exits).toEqual([75]);
+    expect({ exits: shell.app.exits, log: shell.log.lines }).toEqual({
+      exits: [75],
+      log: [{ level: 'info', event: 'app_nightly_relaunch', details: undefined }],
+    });
   });
 
   it('is left out when the hour before the first workers was never quiet', async () => {

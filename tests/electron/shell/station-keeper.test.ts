@@ -1,3 +1,6 @@
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { AppError, type ErrorCode } from '../../../shared/api/errors.ts';
 import { startShell, stationDouble } from './start-shell.ts';
@@ -107,7 +110,36 @@ describe('one kiosk to a data folder', () => {
 
   it('keeps the lock beside the data', async () => {
     const shell = await startShell();
-    expect(shell.app.paths).toEqual(new Map([['userData', `${shell.dataDir}/electron`]]));
+    const profile = join(shell.dataDir, 'electron');
+    expect({ paths: [...shell.app.paths], there: existsSync(profile) }).toEqual({ paths: [['userData', profile]], there: true });
+  });
+
+  it('starts all the same where the data folder cannot be used, for the screen to say so', async () => {
+    const dataDir = join(mkdtempSync(join(tmpdir(), 'yizhan-shell-')), 'file');
+    writeFileSync(dataDir, '');
+    const shell = await startShell({ dataDir, openStation: refusing('data_folder_unusable') });
+    expect({ paths: [...shell.app.paths], loads: shell.contents.loads }).toEqual({ paths: [], loads: ['yizhan://kiosk/'] });
+  });
+
+  it('does before the app is ready what must be done then, and opens its window after', async () => {
+    let ready = () => {};
+    const electrons: Parameters<NonNullable<NonNullable<Parameters<typeof startShell>[0]>['before']>>[0][] = [];
+    const starting = startShell({
+      before: (double) => {
+        double.app.ready = new Promise((resolve) => {
+          ready = resolve;
+        });
+        electrons.push(double);
+      },
+    });
+    const seen = electrons.map(({ protocol, app, windows }) => ({
+      schemes: protocol.schemes.length,
+      switches: app.switches.size > 0,
+      windows: windows.length,
+    }));
+    expect(seen).toEqual([{ schemes: 1, switches: true, windows: 0 }]);
+    ready();
+    expect((await starting).windows).toHaveLength(1);
   });
 
   it('comes to the front when it is started a second time', async () => {

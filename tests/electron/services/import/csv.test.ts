@@ -89,6 +89,11 @@ describe('a table in CSV', () => {
     expect(idsOf(text)).toEqual([[2, '1']]);
   });
 
+  it('says when there are more rows than are read', () => {
+    const text = [header, row('1'), row('2')].join('\n');
+    expect([readCsv(text, 2).truncated, readCsv(text, 3).truncated, readCsv(text).truncated]).toEqual([true, false, false]);
+  });
+
   it('suspects the quote where a ragged row runs over lines', () => {
     const text = [header, row('1').replace('刷白墙', '"刷白墙'), row('2').replace('刷白墙', '刷"白,墙')].join('\n');
     expect(readCsv(text).faults).toMatchObject([

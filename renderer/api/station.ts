@@ -1,0 +1,76 @@
+/**
+ * What screens ask of the station, with the last answer kept while it is silent. One poll of `changes.read` tells all of them
+ * when to read again; the hosts also take it as the page's sign of life.
+ */
+import { QueryClient, keepPreviousData, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { PostingListInput } from '../../shared/api/kiosk-api.ts';
+import { reachCounter } from '../session/reach.ts';
+import { createClient } from './client.ts';
+
+const answerWithinMs = 5000;
+
+export const api = createClient((path, init) => fetch(path, { ...init, signal: AbortSignal.timeout(answerWithinMs) }));
+export const reach = reachCounter(api);
+
+export function createQueries(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      // The station is on this machine: "online" says nothing about it, and asking twice in a second helps nobody.
+      queries: { networkMode: 'always', retry: 1, retryDelay: 500, staleTime: 30_000, gcTime: 60_000, refetchOnWindowFocus: false },
+      mutations: { networkMode: 'always' },
+    },
+  });
+}
+
+const pollEveryMs = 2000;
+const rereadEveryMs = 30_000;
+
+const changesQuery = queryOptions({
+  queryKey: ['changes'],
+  queryFn: () => api['changes.read']({}),
+  refetchInterval: pollEveryMs,
+  refetchIntervalInBackground: true,
+  retry: false,
+  staleTime: 0,
+});
+
+export function useChanges() {
+  return useQuery(changesQuery);
+}
+
+/** To be mounted once: reads again what is shown when the version moves. */
+export function useRereadOnChange(): void {
+  const queries = useQueryClient();
+  const version = useChanges().data?.version;
+  useEffect(() => {
+    if (version !== undefined) void queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'changes' });
+  }, [queries, version]);
+}
+
+export function useStation() {
+  return useQuery({ queryKey: ['station'], queryFn: () => api['station.get']({}), gcTime: Number.POSITIVE_INFINITY });
+}
+
+export function useSummary() {
+  return useQuery({ queryKey: ['summary'], queryFn: () => api['posting.summarise']({}), gcTime: Number.POSITIVE_INFINITY });
+}
+
+export function useRoll() {
+  return useQuery({
+    queryKey: ['roll'],
+    queryFn: () => api['roll.read']({}),
+    gcTime: Number.POSITIVE_INFINITY,
+    refetchInterval: rereadEveryMs,
+    refetchIntervalInBackground: true,
+  });
+}
+
+export function usePostings(input: PostingListInput) {
+  return useQuery({ queryKey: ['postings', input], queryFn: () => api['posting.list'](input), placeholderData: keepPreviousData });
+}
+
+export function usePosting(id: string) {
+  return useQuery({ queryKey: ['posting', id], queryFn: () => api['posting.get']({ id }) });
+}
+

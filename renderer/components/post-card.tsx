@@ -1,0 +1,114 @@
+/** A posting as every list shows it: pay is the largest thing, in one column; its unit and settlement never part from it. */
+import { Button } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { PostingCard } from '../../shared/api/kiosk-api.ts';
+import { getTrade } from '../../shared/domain/trade.ts';
+import { amountText } from '../../shared/domain/wage.ts';
+import { workDayOf } from '../../shared/domain/work-day.ts';
+import { dayText, distanceText, minuteText, momentText } from '../format.ts';
+import { Icon } from './icon.tsx';
+
+interface PostCardProps {
+  readonly posting: PostingCard;
+  readonly tall: boolean;
+  /** Null while the clock cannot be believed: ages are not shown then. */
+  readonly nowMs: number | null;
+  open(id: string): void;
+}
+
+export function Fresh({ posting, nowMs, hint = false }: Pick<PostCardProps, 'nowMs'> & { readonly posting: Pick<PostingCard, 'verifiedAtMs' | 'stale'>; readonly hint?: boolean }) {
+  const { t } = useTranslation();
+  if (nowMs === null) return null;
+  const { verifiedAtMs, stale } = posting;
+  const words =
+    verifiedAtMs === null ? t('post.never') : t(stale ? 'post.stale' : 'post.verified', { moment: momentText(t, verifiedAtMs, nowMs) });
+  return (
+    <span className={stale ? 'fresh old' : 'fresh'}>
+      <Icon name={stale ? 'clock' : 'seal-check'} />
+      {words}
+      {stale && hint && `，${t('posting.staleHint')}`}
+    </span>
+  );
+}
+
+export function PostCard({ posting, tall, nowMs, open }: PostCardProps) {
+  const { t } = useTranslation();
+  const { wage, settlement } = posting;
+  const day = posting.workDate && nowMs !== null ? dayText(t, posting.workDate, nowMs) : null;
+  const isToday = nowMs !== null && posting.workDate === workDayOf(nowMs);
+  const pay = `${amountText(wage)}${t(`unit.${wage.unit}`)}`;
+
+  const facts = (
+    <p className="facts">
+      <span className="nb">
+        <b className={isToday ? 'chip hot' : 'chip ring'}>{day ?? t('post.anyDay')}</b>
+        {posting.startMinute !== null && <b> {minuteText(t, posting.startMinute)}</b>}
+      </span>
+      <span className="nb place">
+        <Icon name="map-pin" /> {posting.area}
+        {posting.distanceMetres !== null && ` ${distanceText(t, posting.distanceMetres)}`}
+      </span>
+      {tall && <span className="need">{t('post.need', { count: posting.open })}</span>}
+    </p>
+  );
+  const more = (
+    <p className="more">
+      <Fresh posting={posting} nowMs={nowMs} />
+      {posting.demo && <span className="chip demo">{t('post.demo')}</span>}
+      {posting.meals && <span className="chip">{t('post.meals')}</span>}
+      {posting.insurance && <span className="chip">{t('post.insurance')}</span>}
+      {posting.tools && <span className="chip">{t(`post.${posting.tools}`)}</span>}
+      {!tall && <span className="need">{t('post.need', { count: posting.open })}</span>}
+    </p>
+  );
+  const amount = (
+    <div className={amountText(wage).length > 5 ? 'pay long' : 'pay'}>
+      <b>{amountText(wage)}</b>
+      <span>
+        {t(`unit.${wage.unit}`)}
+        {settlement && <i className="chip go">{t(`settlement.${settlement}`)}</i>}
+      </span>
+    </div>
+  );
+  const picture = (
+    <div className="pic">
+      <Icon name={getTrade(posting.trade).icon} />
+    </div>
+  );
+  const label = t('post.label', { title: posting.title, pay });
+
+  return (
+    <Button className={tall ? 'post tall' : 'post'} onPress={() => open(posting.id)} aria-label={label} data-posting={posting.id}>
+      {picture}
+      {tall ? (
+        <>
+          <h3>{posting.title}</h3>
+          {amount}
+          {facts}
+        </>
+      ) : (
+        <>
+          <div className="main">
+            <h3>{posting.title}</h3>
+            {facts}
+          </div>
+          {amount}
+        </>
+      )}
+      {more}
+    </Button>
+  );
+}
+
+/** The same boxes in sand, while a list is on its way. */
+export function GhostCard() {
+  return (
+    <div className="post ghost-post" aria-hidden="true">
+      <div className="pic" />
+      <div className="main">
+        <h3 className="ghost">　　　　　</h3>
+        <p className="facts ghost">　</p>
+      </div>
+    </div>
+  );
+}

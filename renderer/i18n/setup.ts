@@ -1,0 +1,18 @@
+/** Message files: Chinese first, English second. A session may switch; the next one begins in Chinese. */
+import i18next, { type i18n } from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import en from './en.json';
+import zh from './zh.json';
+
+export const languages = { zh: 'zh-CN', en: 'en' } as const;
+export type Language = keyof typeof languages;
+
+export const messages: i18n = i18next.createInstance();
+
+await messages.use(initReactI18next).init({
+  lng: 'zh',
+  fallbackLng: 'zh',
+  resources: { zh: { translation: zh }, en: { translation: en } },
+  interpolation: { escapeValue: false },
+  returnNull: false,
+});

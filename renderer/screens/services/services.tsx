@@ -1,0 +1,53 @@
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
+import { getAmenity } from '../../../shared/domain/amenity.ts';
+import { useStation } from '../../api/station.ts';
+import { BackKey, EndKey, Slim } from '../../components/frame.tsx';
+import { Icon } from '../../components/icon.tsx';
+import { phoneText } from '../../format.ts';
+import './services.css';
+
+export function Services() {
+  const { t } = useTranslation();
+  const [, go] = useLocation();
+  const station = useStation().data;
+  return (
+    <main className="screen services" data-screen="services">
+      <div className="vest" />
+      <Slim title={t('services.title')} sub={t('services.sub')} />
+      <ul className="things">
+        {(station?.services ?? []).map(({ amenity, where }) => (
+          <li key={amenity}>
+            <Icon name={getAmenity(amenity).icon} />
+            <b>{t(`amenity.${amenity}`)}</b>
+            <span>{where}</span>
+          </li>
+        ))}
+      </ul>
+      <dl className="house">
+        {(
+          [
+            ['hours', station?.hoursText],
+            ['address', station?.address],
+            ['phone', station && phoneText(station.phone)],
+          ] as const
+        ).map(([name, value]) =>
+          value ? (
+            <div key={name}>
+              <dt>{t(`services.${name}`)}</dt>
+              <dd>{value}</dd>
+            </div>
+          ) : null,
+        )}
+      </dl>
+      <p className="note">
+        <Icon name="hand-heart" />
+        <span>{t('services.missing')}</span>
+      </p>
+      <footer className="foot">
+        <BackKey wide onPress={() => go('/home')} />
+        <EndKey short />
+      </footer>
+    </main>
+  );
+}
