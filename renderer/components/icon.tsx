@@ -1,18 +1,24 @@
 /** Pictograms: an ink line with a lamp-orange fill (Phosphor's duotone). Never the only carrier of a meaning. */
 
 const files: Record<string, string> = import.meta.glob(
-  '../../node_modules/@phosphor-icons/core/assets/duotone/{armchair,arrow-counter-clockwise,arrow-left,baby,baby-carriage,barcode,barricade,battery-charging,bed,books,bowl-food,bowl-steam,briefcase,broom,calendar-dots,caret-right,caret-left,carrot,charging-station,chat-circle-text,check,check-circle,circle-notch,clock,clock-countdown,coffee,cooking-pot,couch,door-open,dots-three,drop,factory,fire,first-aid-kit,fork-knife,hammer,hand-coins,hand-heart,hand-palm,hand-tap,hard-hat,heartbeat,house-line,identification-card,list-bullets,map-pin,megaphone,moped,package,paint-roller,phone-call,pipe-wrench,plant,plug,plug-charging,recycle,scales,scissors,seal-check,shield,shield-check,shovel,shower,sign-out,snowflake,speaker-high,text-aa,thermometer,toilet,toolbox,translate,truck,umbrella,user,users-three,wall,warning,washing-machine,wheelchair,wifi-high,first-aid,umbrella-simple,user-minus,lock-key}-duotone.svg',
+  '../../node_modules/@phosphor-icons/core/assets/duotone/{armchair,arrow-counter-clockwise,baby,baby-carriage,barcode,barricade,battery-charging,bed,books,bowl-food,bowl-steam,briefcase,broom,calendar-dots,carrot,charging-station,chat-circle-text,check-circle,clock,clock-countdown,coffee,cooking-pot,couch,door-open,dots-three,drop,factory,fire,first-aid-kit,fork-knife,hammer,hand-coins,hand-heart,hand-palm,hand-tap,hard-hat,heartbeat,house-line,identification-card,list-bullets,map-pin,megaphone,moped,package,paint-roller,phone-call,pipe-wrench,plant,plug,plug-charging,recycle,scales,scissors,seal-check,shield,shield-check,shovel,shower,sign-out,snowflake,speaker-high,text-aa,thermometer,toilet,toolbox,translate,truck,umbrella,user,users-three,wall,warning,washing-machine,wheelchair,wifi-high,first-aid,umbrella-simple,user-minus,lock-key}-duotone.svg',
+  { query: '?raw', import: 'default', eager: true, exhaustive: true },
+);
+
+/** Signs that are nothing but a line. */
+const lines: Record<string, string> = import.meta.glob(
+  '../../node_modules/@phosphor-icons/core/assets/bold/{arrow-left,caret-left,caret-right,check,circle-notch}-bold.svg',
   { query: '?raw', import: 'default', eager: true, exhaustive: true },
 );
 
 const shapes = new Map(
-  Object.entries(files).map(([path, svg]) => [/([^/]+)-duotone\.svg$/.exec(path)?.[1] ?? path, svg.replace(/^<svg[^>]*>|<\/svg>$/g, '')]),
+  Object.entries({ ...files, ...lines }).map(([path, svg]) => [/([^/]+)-(?:duotone|bold)\.svg$/.exec(path)?.[1] ?? path, svg.replace(/^<svg[^>]*>|<\/svg>$/g, '')]),
 );
 
-export function Icon({ name, plain = false }: { readonly name: string; readonly plain?: boolean }) {
+export function Icon({ name }: { readonly name: string }) {
   return (
     <svg
-      className={plain ? 'i plain' : 'i'}
+      className="i"
       viewBox="0 0 256 256"
       aria-hidden="true"
       // biome-ignore lint/security/noDangerouslySetInnerHtml: the package's own shapes, taken in when the page is built

@@ -54,19 +54,21 @@ export function PostCard({ posting, tall, nowMs, open }: PostCardProps) {
   const more = (
     <p className="more">
       <Fresh posting={posting} nowMs={nowMs} />
-      {posting.demo && <span className="chip demo">{t('post.demo')}</span>}
-      {posting.meals && <span className="chip">{t('post.meals')}</span>}
-      {posting.insurance && <span className="chip">{t('post.insurance')}</span>}
-      {posting.tools && <span className="chip">{t(`post.${posting.tools}`)}</span>}
+      <span className="tags">
+        {posting.demo && <span className="chip demo">{t('post.demo')}</span>}
+        {posting.meals && <span className="chip">{t('post.meals')}</span>}
+        {posting.insurance && <span className="chip">{t('post.insurance')}</span>}
+        {posting.tools && <span className="chip">{t(`post.${posting.tools}`)}</span>}
+      </span>
       {!tall && <span className="need">{t('post.need', { count: posting.open })}</span>}
     </p>
   );
   const amount = (
-    <div className={amountText(wage).length > 5 ? 'pay long' : 'pay'}>
+    <div className={`pay ${lengthClass(amountText(wage))}`}>
       <b>{amountText(wage)}</b>
       <span>
         {t(`unit.${wage.unit}`)}
-        {settlement && <i className="chip go">{t(`settlement.${settlement}`)}</i>}
+        {settlement && <span className="chip go">{t(`settlement.${settlement}`)}</span>}
       </span>
     </div>
   );
@@ -98,6 +100,12 @@ export function PostCard({ posting, tall, nowMs, open }: PostCardProps) {
       {more}
     </Button>
   );
+}
+
+/** A range of wages is set smaller, so that it parts neither from its unit nor from the title. */
+export function lengthClass(amount: string): '' | 'long' | 'longer' {
+  if (amount.length <= 5) return '';
+  return amount.length <= 7 ? 'long' : 'longer';
 }
 
 /** The same boxes in sand, while a list is on its way. */

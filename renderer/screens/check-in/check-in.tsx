@@ -124,7 +124,7 @@ export function CheckIn() {
 function Tick() {
   return (
     <i className="tick">
-      <Icon name="check" plain />
+      <Icon name="check" />
     </i>
   );
 }

@@ -210,7 +210,7 @@ function Tile({ icon, word, small, on, onPress }: TileProps) {
       </span>
       {on && (
         <i className="tick">
-          <Icon name="check" plain />
+          <Icon name="check" />
         </i>
       )}
     </Button>

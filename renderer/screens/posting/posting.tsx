@@ -10,7 +10,7 @@ import { workDayOf } from '../../../shared/domain/work-day.ts';
 import { useChanges, usePosting, useStation } from '../../api/station.ts';
 import { EndKey, useNowMs } from '../../components/frame.tsx';
 import { Icon } from '../../components/icon.tsx';
-import { Fresh } from '../../components/post-card.tsx';
+import { Fresh, lengthClass } from '../../components/post-card.tsx';
 import { Qr } from '../../components/qr.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { dayText, distanceText, minuteText, phoneText } from '../../format.ts';
@@ -80,11 +80,13 @@ function Detail({ posting, nowMs, similar }: { readonly posting: PostingDetail; 
           <div>
             <h1>{posting.title}</h1>
             <p>
-              <Trans i18nKey="posting.need" values={{ count: posting.headcount, open: posting.open }} components={{ b: <b className="nb" /> }} />
+              <span>
+                <Trans i18nKey="posting.need" values={{ count: posting.headcount, open: posting.open }} components={{ b: <b className="nb" /> }} />
+              </span>
               {posting.demo && <span className="chip demo">{t('post.demo')}</span>}
             </p>
           </div>
-          <div className={amount.length > 5 ? 'money long' : 'money'}>
+          <div className={`money ${lengthClass(amount)}`}>
             <b>{amount}</b>
             <span>{t(`unit.${wage.unit}`)}</span>
             {settlement && (
