@@ -16,12 +16,22 @@ module.exports = {
     only('domain-stands-alone', '^shared/(domain|card|geo)/', '^shared/(domain|card|geo)/', 'Rules of nouns know no API and no host.'),
     only('shared-api', '^shared/api/', '^shared/', 'The contract knows nouns only.'),
     only('db-imports-shared', '^electron/db/', '^(electron/db|shared)/', 'Repositories know tables and nouns.'),
-    only('services', '^electron/services/', '^(electron/(services|db)/|electron/printing/printer\\.ts$|shared/)', 'Use cases know repositories and nouns, no transport.'),
+    only(
+      'services',
+      '^electron/services/',
+      '^(electron/(services|db)/|electron/printing/printer\\.ts$|shared/)',
+      'Use cases know repositories and nouns, no transport.',
+    ),
     only('api', '^electron/api/', '^(electron/api|shared)/', 'The handler receives a KioskApi; it knows no service.'),
     only('renderer', '^renderer/', '^(renderer|shared)/', 'Screens reach the station through the API only.'),
     only('site', '^maps/site/', '^(maps/site|shared)/', 'The site reaches the hub through published files and its API only.'),
     only('hub', '^maps/hub/', '^(maps/hub|shared)/', 'The hub knows no station code.'),
-    { name: 'screens-run-in-browsers', severity: 'error', from: { path: '^(shared|renderer|maps/site)/', pathNot: 'vite\\.config\\.ts$' }, to: { path: nodeModule } },
+    {
+      name: 'screens-run-in-browsers',
+      severity: 'error',
+      from: { path: '^(shared|renderer|maps/site)/', pathNot: 'vite\\.config\\.ts$' },
+      to: { path: nodeModule },
+    },
     {
       name: 'screens-are-islands',
       comment: 'One screen never imports another.',
@@ -42,6 +52,10 @@ module.exports = {
     tsConfig: { fileName: 'tests/tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '(^|/)(dist|\\.cache)/' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'], extensions: ['.ts', '.tsx', '.js', '.json', '.css'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.js', '.json', '.css'],
+    },
   },
 };

@@ -11,7 +11,11 @@ export function clockFace(atMs: number): string {
 export function dateText(t: TFunction, atMs: number): string {
   const day = workDayOf(atMs);
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
-  return t('date.full', { month: t(`date.months.${Number(day.slice(5, 7))}`), day: Number(day.slice(8)), weekday: t(`date.weekdays.${weekday}`) });
+  return t('date.full', {
+    month: t(`date.months.${Number(day.slice(5, 7))}`),
+    day: Number(day.slice(8)),
+    weekday: t(`date.weekdays.${weekday}`),
+  });
 }
 
 /** 今天, 明天, 昨天, 11月28日 */

@@ -31,7 +31,19 @@ export function stationQueries(
   return {
     async 'station.get'() {
       const { name, tagline, city, address, phone, hoursText, services, screenInches, rollSeconds, largeText } = settings();
-      return { name, tagline, city, address, phone, hoursText, services, screenInches, rollSeconds, largeText, demo: reader.demoDay() !== null };
+      return {
+        name,
+        tagline,
+        city,
+        address,
+        phone,
+        hoursText,
+        services,
+        screenInches,
+        rollSeconds,
+        largeText,
+        demo: reader.demoDay() !== null,
+      };
     },
 
     async 'changes.read'() {

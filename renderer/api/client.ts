@@ -24,7 +24,11 @@ export function createClient(send: (path: string, init: RequestInit) => Promise<
   const call = async (name: string, input: unknown): Promise<unknown> => {
     let body: unknown;
     try {
-      const response = await send(`/api/${name}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(input) });
+      const response = await send(`/api/${name}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(input),
+      });
       body = await response.json();
     } catch (error) {
       throw new StationSilent('the station does not answer', { cause: error });

@@ -2,7 +2,7 @@
  * What screens ask of the station, with the last answer kept while it is silent. One poll of `changes.read` tells all of them
  * when to read again; the hosts also take it as the page's sign of life.
  */
-import { QueryClient, keepPreviousData, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { PostingListInput } from '../../shared/api/kiosk-api.ts';
 import { reachCounter } from '../session/reach.ts';
@@ -73,4 +73,3 @@ export function usePostings(input: PostingListInput) {
 export function usePosting(id: string) {
   return useQuery({ queryKey: ['posting', id], queryFn: () => api['posting.get']({ id }) });
 }
-

@@ -12,7 +12,10 @@ const lines: Record<string, string> = import.meta.glob(
 );
 
 const shapes = new Map(
-  Object.entries({ ...files, ...lines }).map(([path, svg]) => [/([^/]+)-(?:duotone|bold)\.svg$/.exec(path)?.[1] ?? path, svg.replace(/^<svg[^>]*>|<\/svg>$/g, '')]),
+  Object.entries({ ...files, ...lines }).map(([path, svg]) => [
+    /([^/]+)-(?:duotone|bold)\.svg$/.exec(path)?.[1] ?? path,
+    svg.replace(/^<svg[^>]*>|<\/svg>$/g, ''),
+  ]),
 );
 
 export function Icon({ name }: { readonly name: string }) {

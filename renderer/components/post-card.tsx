@@ -16,7 +16,11 @@ interface PostCardProps {
   open(id: string): void;
 }
 
-export function Fresh({ posting, nowMs, hint = false }: Pick<PostCardProps, 'nowMs'> & { readonly posting: Pick<PostingCard, 'verifiedAtMs' | 'stale'>; readonly hint?: boolean }) {
+export function Fresh({
+  posting,
+  nowMs,
+  hint = false,
+}: Pick<PostCardProps, 'nowMs'> & { readonly posting: Pick<PostingCard, 'verifiedAtMs' | 'stale'>; readonly hint?: boolean }) {
   const { t } = useTranslation();
   if (nowMs === null) return null;
   const { verifiedAtMs, stale } = posting;
@@ -26,7 +30,7 @@ export function Fresh({ posting, nowMs, hint = false }: Pick<PostCardProps, 'now
     <span className={stale ? 'fresh old' : 'fresh'}>
       <Icon name={stale ? 'clock' : 'seal-check'} />
       {words}
-      {stale && hint && `，${t('posting.staleHint')}`}
+      {stale && hint && t('common.comma') + t('posting.staleHint')}
     </span>
   );
 }
@@ -44,9 +48,10 @@ export function PostCard({ posting, tall, nowMs, open }: PostCardProps) {
         <b className={isToday ? 'chip hot' : 'chip ring'}>{day ?? t('post.anyDay')}</b>
         {posting.startMinute !== null && <b> {minuteText(t, posting.startMinute)}</b>}
       </span>
-      <span className="nb place">
-        <Icon name="map-pin" /> {posting.area}
-        {posting.distanceMetres !== null && ` ${distanceText(t, posting.distanceMetres)}`}
+      <span className="place">
+        <Icon name="map-pin" />
+        <span className="area">{posting.area}</span>
+        {posting.distanceMetres !== null && <span>{distanceText(t, posting.distanceMetres)}</span>}
       </span>
       {tall && <span className="need">{t('post.need', { count: posting.open })}</span>}
     </p>

@@ -9,7 +9,10 @@ export interface IdleLimits {
 export const usualLimits: IdleLimits = { aloneMs: 60_000, askingMs: 20_000 };
 export const completionLimits: IdleLimits = { aloneMs: 15_000, askingMs: 0 };
 
-export type IdlePhase = { readonly phase: 'in-use' } | { readonly phase: 'asking'; readonly secondsLeft: number } | { readonly phase: 'over' };
+export type IdlePhase =
+  | { readonly phase: 'in-use' }
+  | { readonly phase: 'asking'; readonly secondsLeft: number }
+  | { readonly phase: 'over' };
 
 export function idlePhase(lastTouchMs: number, nowMs: number, { aloneMs, askingMs }: IdleLimits): IdlePhase {
   const alone = nowMs - lastTouchMs;

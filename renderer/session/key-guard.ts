@@ -10,7 +10,23 @@ export interface Key {
   readonly shiftKey: boolean;
 }
 
-const inside = new Set(['Tab', 'Enter', ' ', 'Escape', 'Backspace', 'Delete', 'Home', 'End', 'PageUp', 'PageDown', 'Shift', 'ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight']);
+const inside = new Set([
+  'Tab',
+  'Enter',
+  ' ',
+  'Escape',
+  'Backspace',
+  'Delete',
+  'Home',
+  'End',
+  'PageUp',
+  'PageDown',
+  'Shift',
+  'ArrowUp',
+  'ArrowDown',
+  'ArrowLeft',
+  'ArrowRight',
+]);
 
 export function leavesThePage({ key, ctrlKey, altKey, metaKey, shiftKey }: Key): boolean {
   if (ctrlKey || altKey || metaKey) return true;
@@ -25,6 +41,7 @@ export function guardKeys(target: Window): () => void {
   const refuse = (event: Event) => event.preventDefault();
   target.addEventListener('keydown', (event) => leavesThePage(event) && event.preventDefault(), capture);
   target.addEventListener('wheel', (event) => event.ctrlKey && event.preventDefault(), capture);
-  for (const type of ['contextmenu', 'dragstart', 'dragover', 'drop', 'gesturestart', 'auxclick']) target.addEventListener(type, refuse, capture);
+  for (const type of ['contextmenu', 'dragstart', 'dragover', 'drop', 'gesturestart', 'auxclick'])
+    target.addEventListener(type, refuse, capture);
   return () => listening.abort();
 }

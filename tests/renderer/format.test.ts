@@ -13,11 +13,22 @@ describe('times', () => {
   });
 
   it('turn the day at midnight of the station', () => {
-    expect([dateText(zh, at(0)), dateText(zh, at(0) - 1), dateText(en, at(0))]).toEqual(['11月23日 星期一', '11月22日 星期日', 'Mon 23 Nov']);
+    expect([dateText(zh, at(0)), dateText(zh, at(0) - 1), dateText(en, at(0))]).toEqual([
+      '11月23日 星期一',
+      '11月22日 星期日',
+      'Mon 23 Nov',
+    ]);
   });
 
   it('name the days around today and write the others out', () => {
-    expect([-2, -1, 0, 1, 2, 5].map((away) => dayText(zh, addDays(today, away), now))).toEqual(['11月21日', '昨天', '今天', '明天', '后天', '11月28日']);
+    expect([-2, -1, 0, 1, 2, 5].map((away) => dayText(zh, addDays(today, away), now))).toEqual([
+      '11月21日',
+      '昨天',
+      '今天',
+      '明天',
+      '后天',
+      '11月28日',
+    ]);
   });
 
   it('count days across the end of a year', () => {

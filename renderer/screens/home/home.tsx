@@ -33,7 +33,7 @@ export function Home() {
         <Top />
         <div className="ask">
           <h2 className="hello">
-            {nowMs !== null && t(`home.greeting.${greetingAt(nowMs)}`)}
+            <span className="greet">{nowMs !== null && t(`home.greeting.${greetingAt(nowMs)}`)}</span>
             <br />
             {t('home.ask')}
           </h2>
@@ -82,7 +82,9 @@ export function Home() {
             <Icon name="translate" />
             {t('home.language')}
           </Button>
-          {canRead && <Switch icon="speaker-high" name="readAloud" on={modes.readAloud} onPress={() => setModes({ readAloud: !modes.readAloud })} />}
+          {canRead && (
+            <Switch icon="speaker-high" name="readAloud" on={modes.readAloud} onPress={() => setModes({ readAloud: !modes.readAloud })} />
+          )}
           <Switch icon="wheelchair" name="low" on={modes.low} onPress={() => setModes({ low: !modes.low })} />
         </div>
       </section>

@@ -3,15 +3,16 @@ import { useState } from 'react';
 import { Button, Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import { Trans, useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
+import type { PostingSummary } from '../../../shared/api/kiosk-api.ts';
 import { type PostingOrder, postingOrders } from '../../../shared/domain/posting.ts';
 import { getTrade } from '../../../shared/domain/trade.ts';
-import type { PostingSummary } from '../../../shared/api/kiosk-api.ts';
+import { yuanText } from '../../../shared/domain/wage.ts';
 import { reach, useChanges, usePostings, useSummary } from '../../api/station.ts';
 import { BackKey, Slim, Top, useNowMs } from '../../components/frame.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { GhostCard, PostCard } from '../../components/post-card.tsx';
-import { Waiting } from '../../components/waiting.tsx';
 import { useLandscape } from '../../components/use-landscape.ts';
+import { Waiting } from '../../components/waiting.tsx';
 import { useAsking } from '../../session/idle-watch.tsx';
 import { useReadOnOpen } from '../../session/read-aloud.ts';
 import { useSession } from '../../session/session.tsx';
@@ -120,7 +121,17 @@ function LowUpper({ summary }: { readonly summary: PostingSummary | undefined })
       </div>
       {summary && (
         <p className="counts">
-          <b>{summary.total}</b> {t('home.total')}　<b>{summary.startingToday}</b> {t('home.today')}
+          <span>
+            <b>{summary.total}</b> {t('home.total')}
+          </span>
+          <span>
+            <b>{summary.startingToday}</b> {t('home.today')}
+          </span>
+          {summary.topDayFen !== null && (
+            <span>
+              <b className="red">{yuanText(Math.floor(summary.topDayFen / 100) * 100)}</b> {t('home.top')}
+            </span>
+          )}
         </p>
       )}
       <p className="note">

@@ -81,7 +81,11 @@ function Detail({ posting, nowMs, similar }: { readonly posting: PostingDetail; 
             <h1>{posting.title}</h1>
             <p>
               <span>
-                <Trans i18nKey="posting.need" values={{ count: posting.headcount, open: posting.open }} components={{ b: <b className="nb" /> }} />
+                <Trans
+                  i18nKey="posting.need"
+                  values={{ count: posting.headcount, open: posting.open }}
+                  components={{ b: <b className="nb" /> }}
+                />
               </span>
               {posting.demo && <span className="chip demo">{t('post.demo')}</span>}
             </p>
@@ -139,9 +143,13 @@ function Facts({ posting, nowMs, icon }: { readonly posting: PostingDetail; read
         : t('posting.span', { day, start, end: minuteText(t, posting.endMinute) });
   const days = posting.durationDays === null ? null : t('posting.days', { count: posting.durationDays });
   const until = t('posting.untilMoment', { day: dayText(t, workDayOf(posting.validThroughMs), nowMs) });
-  const gets = [posting.meals && t('post.meals'), posting.insurance && t('post.insurance'), posting.tools && t(`post.${posting.tools}`)].filter(Boolean);
+  const gets = [
+    posting.meals && t('post.meals'),
+    posting.insurance && t('post.insurance'),
+    posting.tools && t(`post.${posting.tools}`),
+  ].filter(Boolean);
   const facts = [
-    { icon: 'clock', name: t('posting.when'), value: when, sub: [days, until].filter(Boolean).join('，') },
+    { icon: 'clock', name: t('posting.when'), value: when, sub: [days, until].filter(Boolean).join(t('common.comma')) },
     {
       icon: 'map-pin',
       name: t('posting.where'),
@@ -150,7 +158,7 @@ function Facts({ posting, nowMs, icon }: { readonly posting: PostingDetail; read
     },
     { icon: 'user', name: t('posting.boss'), value: posting.employer, sub: '' },
     { icon, name: t('posting.what'), value: posting.content, sub: posting.conditions },
-    { icon: 'bowl-food', name: t('posting.gets'), value: gets.length > 0 ? gets.join('，') : t('posting.nothingSaid'), sub: '' },
+    { icon: 'bowl-food', name: t('posting.gets'), value: gets.length > 0 ? gets.join(t('common.comma')) : t('posting.nothingSaid'), sub: '' },
   ];
   return (
     <dl className="facts">

@@ -48,11 +48,17 @@ export function Roll() {
       {!modes.largeText && (
         <span className="bars">
           {pages.map((_, number) => (
-            <i key={number} className={number < page ? 'past' : number === page ? 'now run' : ''} data-turns={number === page ? turns : undefined} />
+            <i
+              key={number}
+              className={number < page ? 'past' : number === page ? 'now run' : ''}
+              data-turns={number === page ? turns : undefined}
+            />
           ))}
         </span>
       )}
-      <span className="nb">{t(modes.largeText || !landscape ? 'roll.pageShort' : 'roll.page', { page: page + 1, pages: pages.length })}</span>
+      <span className="nb">
+        {t(modes.largeText || !landscape ? 'roll.pageShort' : 'roll.page', { page: page + 1, pages: pages.length })}
+      </span>
       <Icon name="caret-right" />
     </Button>
   );
@@ -177,12 +183,11 @@ function useTurning(pages: readonly (readonly PostingCard[])[], rollSeconds: num
     return () => clearTimeout(timer);
   }, [count, rollSeconds, turns]);
 
-  const latest = useRef(pages);
-  latest.current = pages;
+  const shownIds = (pages[shown] ?? []).map((posting) => posting.id).join(' ');
   useEffect(() => {
     void turns;
-    reach.shown((latest.current[shown] ?? []).map((posting) => posting.id));
-  }, [shown, turns]);
+    if (shownIds !== '') reach.shown(shownIds.split(' '));
+  }, [shownIds, turns]);
 
   const turn = () => {
     pausedUntilMs.current = performance.now() + pauseMs;

@@ -57,10 +57,24 @@ describe('the key guard', () => {
     expect(leavesThePage(press(shortcut))).toBe(true);
   });
 
-  it.each(['Tab', 'Shift+Tab', 'Enter', ' ', 'Escape', 'ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'PageDown', 'Backspace', '7', 'a', 'Shift+A', '驿'])(
-    'leaves %j to the page',
-    (key) => {
-      expect(leavesThePage(press(key))).toBe(false);
-    },
-  );
+  it.each([
+    'Tab',
+    'Shift+Tab',
+    'Enter',
+    ' ',
+    'Escape',
+    'ArrowUp',
+    'ArrowDown',
+    'ArrowLeft',
+    'ArrowRight',
+    'Home',
+    'PageDown',
+    'Backspace',
+    '7',
+    'a',
+    'Shift+A',
+    '驿',
+  ])('leaves %j to the page', (key) => {
+    expect(leavesThePage(press(key))).toBe(false);
+  });
 });

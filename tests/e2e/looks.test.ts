@@ -1,0 +1,159 @@
+/** What can be measured of the looks, on every screen and in every mode; and a picture of each for people to judge. */
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { emptyDemo } from '../../electron/services/demo-service.ts';
+import { demoStation, goHome, landscape, mm, openKiosk, picture, portrait, useBrowser } from '../support/kiosk-page.ts';
+
+const browser = useBrowser();
+
+const ways: readonly (readonly [name: string, walk: (page: Page) => Promise<void>])[] = [
+  ['roll', async () => {}],
+  ['home', async () => {}],
+  ['jobs', async (page) => tap(page, '.big .key', 0)],
+  [
+    'posting',
+    async (page) => {
+      await tap(page, '.big .key', 0);
+      await tap(page, '.post', 0);
+      await page.locator('.qr').waitFor();
+    },
+  ],
+  [
+    'check-in',
+    async (page) => {
+      await tap(page, '.big .key', 1);
+      await tap(page, '.why .key', 1);
+      await page.locator('.toast').waitFor();
+    },
+  ],
+  ['rights', async (page) => tap(page, '.big .key', 2)],
+  [
+    'rights-problem',
+    async (page) => {
+      await tap(page, '.big .key', 2);
+      await tap(page, '.problems .key', 3);
+    },
+  ],
+  ['services', async (page) => tap(page, '.big .key', 3)],
+];
+
+async function tap(page: Page, selector: string, number: number): Promise<void> {
+  await page.locator(selector).nth(number).tap();
+}
+
+const modes = [
+  { mode: 'plain', keys: [] },
+  { mode: 'large', keys: ['大字'] },
+  { mode: 'low', keys: ['低位'] },
+  { mode: 'english', keys: ['English'] },
+] as const;
+const sides = [
+  { side: 'portrait', viewport: portrait },
+  { side: 'landscape', viewport: landscape },
+] as const;
+
+/** Keys that are too small, text below the smallest size, and words that do not fit their place. */
+async function faultsOf(page: Page, millimetre: number): Promise<string[]> {
+  return page.evaluate((mmPx) => {
+    const faults: string[] = [];
+    const visible = (element: Element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+    const name = (element: Element) => (element.textContent ?? '').trim().slice(0, 24) || element.className;
+    for (const key of document.querySelectorAll('button, [role="button"]')) {
+      if (!visible(key)) continue;
+      const { width, height } = key.getBoundingClientRect();
+      if (Math.min(width, height) < 20 * mmPx - 0.5)
+        faults.push(`key too small (${(Math.min(width, height) / mmPx).toFixed(1)} mm): ${name(key)}`);
+    }
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const parent = node.parentElement;
+      if (!parent || !node.textContent?.trim() || !visible(parent)) continue;
+      const size = Number.parseFloat(getComputedStyle(parent).fontSize);
+      if (size < 9 * mmPx - 0.5) faults.push(`text too small (${size}px): ${name(parent)}`);
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      const box = range.getBoundingClientRect();
+      const clipping = parent.closest('.tags, h3, .room, .parts, .all, .visually-hidden');
+      if (!clipping && (box.right > innerWidth + 1 || box.left < -1 || box.bottom > innerHeight + 1))
+        faults.push(`outside the glass: ${name(parent)}`);
+    }
+    for (const box of document.querySelectorAll(
+      '.key, .post, .note, .toast, .foot, .upper, .lower, .money, .slim, .top, .headline, .strip, .call, .hero, .away, .facts, .things, .house',
+    )) {
+      if (!visible(box)) continue;
+      const { scrollWidth, clientWidth, scrollHeight, clientHeight } = box;
+      if (scrollWidth > clientWidth + 2) faults.push(`does not fit across (${scrollWidth - clientWidth}px): ${box.className} ${name(box)}`);
+      if (scrollHeight > clientHeight + 4 && getComputedStyle(box).overflowY !== 'auto')
+        faults.push(`does not fit down (${scrollHeight - clientHeight}px): ${box.className} ${name(box)}`);
+    }
+    return faults;
+  }, millimetre);
+}
+
+describe.each(sides)('in $side', ({ side, viewport }) => {
+  describe.each(modes)('$mode', ({ mode, keys }) => {
+    it.each(ways)('%s fits, can be touched with gloves, and has no fault of accessibility', async (name, walk) => {
+      const { url } = await demoStation();
+      const { page, faults } = await openKiosk(browser(), url, { viewport });
+      if (name !== 'roll') {
+        await goHome(page);
+        for (const key of keys) await page.getByRole('button', { name: key }).tap();
+        await walk(page);
+        await page.locator(`[data-screen="${name}"]`).waitFor();
+        if (name === 'jobs') await page.locator('.jobs .post').first().waitFor();
+      }
+      await picture(page, `${side}/${mode}-${name}`);
+      const axe = await new AxeBuilder({ page }).disableRules(['region', 'landmark-one-main', 'page-has-heading-one']).analyze();
+      expect({
+        looks: await faultsOf(page, mm),
+        axe: axe.violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.target}`),
+        console: faults,
+      }).toEqual({ looks: [], axe: [], console: [] });
+    });
+  });
+});
+
+describe('低位', () => {
+  it('leaves nothing to be touched in the upper 40 % of the glass', async () => {
+    const { url } = await demoStation();
+    const { page } = await openKiosk(browser(), url);
+    await goHome(page);
+    await page.getByRole('button', { name: '低位' }).tap();
+    for (const way of ['home', 'jobs', 'posting'] as const) {
+      if (way === 'jobs') await tap(page, '.big .key', 0);
+      if (way === 'posting') await tap(page, '.post', 0);
+      await page.locator(`[data-screen="${way}"] .key`).first().waitFor();
+      const tops = await page
+        .locator('button:visible')
+        .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top / innerHeight));
+      expect(tops.filter((top) => top < 0.39)).toEqual([]);
+    }
+  });
+});
+
+describe('other pictures', () => {
+  it('are taken of the question, the empty roll and the trades', async () => {
+    for (const { side, viewport } of sides) {
+      const { url, beside } = await demoStation();
+      const { page } = await openKiosk(browser(), url, { viewport, heldClock: true });
+      await goHome(page);
+      await page.clock.runFor(62_000);
+      await page.locator('[data-screen="idle"]').waitFor();
+      await picture(page, `${side}/plain-idle`);
+      expect(await faultsOf(page, mm)).toEqual([]);
+      await page.clock.runFor(20_000);
+      beside(emptyDemo);
+      await page.clock.runFor(3000);
+      await page.locator('.nothing').waitFor();
+      await picture(page, `${side}/plain-roll-empty`);
+      expect(await faultsOf(page, mm)).toEqual([]);
+    }
+    const { url } = await demoStation();
+    const { page } = await openKiosk(browser(), url);
+    await page.getByRole('button', { name: '找活' }).tap();
+    await page.getByRole('button', { name: '更多' }).tap();
+    await page.getByRole('dialog').waitFor();
+    await picture(page, 'portrait/plain-trades');
+  });
+});
