@@ -275,8 +275,6 @@ export function postingReader(db: ReadableDb) {
   };
 }
 
-export type PostingWriter = ReturnType<typeof postingWriter>;
-
 export function postingWriter(db: WritableDb) {
   const columns = (db.pragma('table_info(posting)') as { name: string }[]).map((column) => column.name);
   const insert = db.prepare<PostingRow>(

@@ -40,7 +40,6 @@ export function PostCard({ posting, tall, nowMs, open }: PostCardProps) {
   const { wage, settlement } = posting;
   const day = posting.workDate && nowMs !== null ? dayText(t, posting.workDate, nowMs) : null;
   const isToday = nowMs !== null && posting.workDate === workDayOf(nowMs);
-  const pay = `${amountText(wage)}${t(`unit.${wage.unit}`)}`;
 
   const facts = (
     <p className="facts">
@@ -82,21 +81,20 @@ export function PostCard({ posting, tall, nowMs, open }: PostCardProps) {
       <Icon name={getTrade(posting.trade).icon} />
     </div>
   );
-  const label = t('post.label', { title: posting.title, pay });
 
   return (
-    <Button className={tall ? 'post tall' : 'post'} onPress={() => open(posting.id)} aria-label={label} data-posting={posting.id}>
+    <Button className={tall ? 'post tall' : 'post'} onPress={() => open(posting.id)} data-posting={posting.id}>
       {picture}
       {tall ? (
         <>
-          <h3>{posting.title}</h3>
+          <strong className="name">{posting.title}</strong>
           {amount}
           {facts}
         </>
       ) : (
         <>
           <div className="main">
-            <h3>{posting.title}</h3>
+            <strong className="name">{posting.title}</strong>
             {facts}
           </div>
           {amount}
@@ -119,7 +117,7 @@ export function GhostCard() {
     <div className="post ghost-post" aria-hidden="true">
       <div className="pic" />
       <div className="main">
-        <h3 className="ghost">　　　　　</h3>
+        <span className="name ghost">　　　　　</span>
         <p className="facts ghost">　</p>
       </div>
     </div>

@@ -16,11 +16,6 @@ export function atMost(name: string, value: number, unit: string, limit: number)
   return { name, value, unit, goal: `<= ${limit}`, holds: value <= limit };
 }
 
-/** A figure for the reader, of which nothing is asked. */
-export function figure(name: string, value: number, unit: string): BenchRow {
-  return { name, value, unit, goal: '-', holds: true };
-}
-
 const digits = (value: number) => (Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(3));
 
 /** Chinese characters are two columns wide. */
@@ -36,9 +31,7 @@ export function print(bench: string, rows: readonly BenchRow[], json: boolean): 
   }
   console.log(`\n${bench}\n`);
   for (const row of rows) {
-    console.log(
-      `${row.holds ? (row.goal === '-' ? '  ' : 'ok') : 'NO'}  ${pad(row.name, 64)} ${pad(`${digits(row.value)} ${row.unit}`, 16)} ${row.goal}`,
-    );
+    console.log(`${row.holds ? 'ok' : 'NO'}  ${pad(row.name, 64)} ${pad(`${digits(row.value)} ${row.unit}`, 16)} ${row.goal}`);
   }
 }
 

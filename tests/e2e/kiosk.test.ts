@@ -5,9 +5,9 @@ import { stationWriter } from '../../electron/db/station-repository.ts';
 import { emptyDemo } from '../../electron/services/demo-service.ts';
 import { addDays, endOfDayMs, workDayOf } from '../../shared/domain/work-day.ts';
 import { posting } from '../support/builders.ts';
-import { demoStation, goHome, openKiosk, screen, useBrowser } from '../support/kiosk-page.ts';
+import { browserForFile, demoStation, goHome, openKiosk, screen } from '../support/kiosk-page.ts';
 
-const browser = useBrowser();
+const browser = browserForFile();
 const current = (over: object = {}) => {
   const nowMs = Date.now();
   const workDate = workDayOf(nowMs);
@@ -20,11 +20,11 @@ describe('the roll', () => {
     const { page, faults } = await openKiosk(browser(), url, { heldClock: true });
     const cards = page.locator('.entering .post');
     await cards.first().waitFor();
-    const first = await cards.locator('h3').allInnerTexts();
+    const first = await cards.locator('.name').allInnerTexts();
     expect([first.length, await cards.locator('.chip.demo').count()]).toEqual([6, 6]);
     await page.clock.runFor(10_500);
     await page.getByText('2 / 8').waitFor();
-    expect(await cards.locator('h3').allInnerTexts()).not.toEqual(first);
+    expect(await cards.locator('.name').allInnerTexts()).not.toEqual(first);
     await page.clock.runFor(1000);
     expect([await page.locator('.stage .posts').count(), faults]).toEqual([1, []]);
   });
@@ -44,7 +44,7 @@ describe('the roll', () => {
     const { url, beside } = await demoStation();
     const { page } = await openKiosk(browser(), url);
     const card = page.locator('.entering .post').nth(2);
-    const [id, title] = [await card.getAttribute('data-posting'), await card.locator('h3').innerText()];
+    const [id, title] = [await card.getAttribute('data-posting'), await card.locator('.name').innerText()];
     await card.tap();
     await page.getByRole('heading', { name: title }).waitFor();
     const read = () =>

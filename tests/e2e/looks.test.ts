@@ -3,9 +3,9 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { emptyDemo } from '../../electron/services/demo-service.ts';
-import { demoStation, goHome, landscape, mm, openKiosk, picture, portrait, useBrowser } from '../support/kiosk-page.ts';
+import { browserForFile, demoStation, goHome, landscape, mm, openKiosk, picture, portrait } from '../support/kiosk-page.ts';
 
-const browser = useBrowser();
+const browser = browserForFile();
 
 const ways: readonly (readonly [name: string, walk: (page: Page) => Promise<void>])[] = [
   ['roll', async () => {}],
@@ -74,7 +74,7 @@ async function faultsOf(page: Page, millimetre: number): Promise<string[]> {
       const range = document.createRange();
       range.selectNodeContents(node);
       const box = range.getBoundingClientRect();
-      const clipping = parent.closest('.tags, h3, .room, .parts, .all, .visually-hidden');
+      const clipping = parent.closest('.tags, .name, .place, .parts, .all, .visually-hidden, .leaving');
       if (!clipping && (box.right > innerWidth + 1 || box.left < -1 || box.bottom > innerHeight + 1))
         faults.push(`outside the glass: ${name(parent)}`);
     }
@@ -84,7 +84,7 @@ async function faultsOf(page: Page, millimetre: number): Promise<string[]> {
       if (!visible(box)) continue;
       const { scrollWidth, clientWidth, scrollHeight, clientHeight } = box;
       if (scrollWidth > clientWidth + 2) faults.push(`does not fit across (${scrollWidth - clientWidth}px): ${box.className} ${name(box)}`);
-      if (scrollHeight > clientHeight + 4 && getComputedStyle(box).overflowY !== 'auto')
+      if (scrollHeight > clientHeight + 14 && !box.matches('.money') && getComputedStyle(box).overflowY !== 'auto')
         faults.push(`does not fit down (${scrollHeight - clientHeight}px): ${box.className} ${name(box)}`);
     }
     return faults;
@@ -93,24 +93,28 @@ async function faultsOf(page: Page, millimetre: number): Promise<string[]> {
 
 describe.each(sides)('in $side', ({ side, viewport }) => {
   describe.each(modes)('$mode', ({ mode, keys }) => {
-    it.each(ways)('%s fits, can be touched with gloves, and has no fault of accessibility', async (name, walk) => {
-      const { url } = await demoStation();
-      const { page, faults } = await openKiosk(browser(), url, { viewport });
-      if (name !== 'roll') {
-        await goHome(page);
-        for (const key of keys) await page.getByRole('button', { name: key }).tap();
-        await walk(page);
-        await page.locator(`[data-screen="${name}"]`).waitFor();
-        if (name === 'jobs') await page.locator('.jobs .post').first().waitFor();
-      }
-      await picture(page, `${side}/${mode}-${name}`);
-      const axe = await new AxeBuilder({ page }).disableRules(['region', 'landmark-one-main', 'page-has-heading-one']).analyze();
-      expect({
-        looks: await faultsOf(page, mm),
-        axe: axe.violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.target}`),
-        console: faults,
-      }).toEqual({ looks: [], axe: [], console: [] });
-    });
+    // The roll has no modes of its own: a session that ends leaves none behind.
+    it.each(mode === 'plain' ? ways : ways.slice(1))(
+      '%s fits, can be touched with gloves, and has no fault of accessibility',
+      async (name, walk) => {
+        const { url } = await demoStation();
+        const { page, faults } = await openKiosk(browser(), url, { viewport });
+        if (name !== 'roll') {
+          await goHome(page);
+          for (const key of keys) await page.getByRole('button', { name: key }).tap();
+          await walk(page);
+          await page.locator(`[data-screen="${name}"]`).waitFor();
+          if (name === 'jobs') await page.locator('.jobs .post').first().waitFor();
+        }
+        await picture(page, `${side}/${mode}-${name}`);
+        const axe = await new AxeBuilder({ page }).disableRules(['region', 'landmark-one-main', 'page-has-heading-one']).analyze();
+        expect({
+          looks: await faultsOf(page, mm),
+          axe: axe.violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.target}`),
+          console: faults,
+        }).toEqual({ looks: [], axe: [], console: [] });
+      },
+    );
   });
 });
 
@@ -144,7 +148,7 @@ describe('other pictures', () => {
       expect(await faultsOf(page, mm)).toEqual([]);
       await page.clock.runFor(20_000);
       beside(emptyDemo);
-      await page.clock.runFor(3000);
+      await page.clock.resume();
       await page.locator('.nothing').waitFor();
       await picture(page, `${side}/plain-roll-empty`);
       expect(await faultsOf(page, mm)).toEqual([]);

@@ -25,7 +25,7 @@ const browserFlags = [
 ];
 
 /** One browser for a file of tests. */
-export function useBrowser(): () => Browser {
+export function browserForFile(): () => Browser {
   let browser: Browser | undefined;
   beforeAll(async () => {
     browser = await chromium.launch({ executablePath: inject('browserPath'), args: browserFlags });

@@ -20,6 +20,20 @@ import './jobs.css';
 
 const tilesBesideAll = 4;
 
+function postingsOnScreen({
+  landscape,
+  largeText,
+  low,
+}: {
+  readonly landscape: boolean;
+  readonly largeText: boolean;
+  readonly low: boolean;
+}): number {
+  if (landscape) return largeText ? 3 : 6;
+  if (low) return largeText ? 2 : 3;
+  return largeText ? 4 : 6;
+}
+
 export function Jobs({ trade: wanted }: { readonly trade: number | undefined }) {
   const { t } = useTranslation();
   const [, go] = useLocation();
@@ -32,7 +46,7 @@ export function Jobs({ trade: wanted }: { readonly trade: number | undefined }) 
   const suspect = useChanges().data?.clock === 'suspect';
   const nowMs = useNowMs();
 
-  const limit = modes.low && !landscape ? (modes.largeText ? 2 : 3) : modes.largeText ? 4 : 6;
+  const limit = postingsOnScreen({ landscape, ...modes });
   const list = usePostings({ order, trade, offset: page * limit, limit });
   const total = list.data?.total ?? 0;
   const pages = Math.max(1, Math.ceil(total / limit));
@@ -66,7 +80,7 @@ export function Jobs({ trade: wanted }: { readonly trade: number | undefined }) 
           <None trade={trade} total={summary?.total ?? 0} all={() => choose(undefined)} />
         ) : (
           list.data.postings.map((posting) => (
-            <PostCard key={posting.id} posting={posting} tall={landscape || modes.largeText} nowMs={suspect ? null : nowMs} open={open} />
+            <PostCard key={posting.id} posting={posting} tall={landscape !== modes.largeText} nowMs={suspect ? null : nowMs} open={open} />
           ))
         )}
         {list.data &&

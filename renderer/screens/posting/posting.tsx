@@ -158,7 +158,12 @@ function Facts({ posting, nowMs, icon }: { readonly posting: PostingDetail; read
     },
     { icon: 'user', name: t('posting.boss'), value: posting.employer, sub: '' },
     { icon, name: t('posting.what'), value: posting.content, sub: posting.conditions },
-    { icon: 'bowl-food', name: t('posting.gets'), value: gets.length > 0 ? gets.join(t('common.comma')) : t('posting.nothingSaid'), sub: '' },
+    {
+      icon: 'bowl-food',
+      name: t('posting.gets'),
+      value: gets.length > 0 ? gets.join(t('common.comma')) : t('posting.nothingSaid'),
+      sub: '',
+    },
   ];
   return (
     <dl className="facts">

@@ -93,7 +93,8 @@ function OneProblem({ problem }: { readonly problem: Problem }) {
           <strong className="num">{t(`rights.problems.${problem.name}.call`)}</strong>
         </p>
       </header>
-      <div className="parts">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls where the text is large, and must then be reached by keys */}
+      <div className="parts" tabIndex={0} role="region" aria-label={t('rights.know')}>
         <section>
           <h2>{t('rights.know')}</h2>
           <ul>

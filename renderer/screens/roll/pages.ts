@@ -5,9 +5,10 @@ export interface RollShape {
   readonly largeText: boolean;
 }
 
-/** Six a page; four when the text is large. */
-export function postingsPerPage({ largeText }: RollShape): number {
-  return largeText ? 4 : 6;
+/** Six a page; with large text four, or three on a screen that lies on its side. */
+export function postingsPerPage({ landscape, largeText }: RollShape): number {
+  if (!largeText) return 6;
+  return landscape ? 3 : 4;
 }
 
 export function inPages<T>(items: readonly T[], perPage: number): T[][] {

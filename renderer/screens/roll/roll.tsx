@@ -44,7 +44,8 @@ export function Roll() {
     </h1>
   );
   const pager = pages.length > 1 && (
-    <Button className="key pager" onPress={turn} aria-label={t('roll.turn', { page: page + 1, pages: pages.length })}>
+    <Button className="key pager" onPress={turn}>
+      <span className="visually-hidden">{t('roll.turn')}</span>
       {!modes.largeText && (
         <span className="bars">
           {pages.map((_, number) => (
@@ -64,7 +65,7 @@ export function Roll() {
   );
   const stage =
     postings.length > 0 ? (
-      <Stage pages={pages} page={page} turns={turns} tall={landscape || modes.largeText} nowMs={trusted} open={open} />
+      <Stage pages={pages} page={page} turns={turns} tall={landscape !== modes.largeText} nowMs={trusted} open={open} />
     ) : (
       <Nothing loading={roll.isPending && !roll.isError} />
     );

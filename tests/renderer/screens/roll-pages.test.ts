@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { inPages, postingsPerPage, stayMs } from '../../../renderer/screens/roll/pages.ts';
 
 describe('the pages of the roll', () => {
-  it('hold six postings either way up, four in large text', () => {
+  it('hold six postings either way up; in large text four, or three on a screen on its side', () => {
     expect([
       postingsPerPage({ landscape: false, largeText: false }),
       postingsPerPage({ landscape: true, largeText: false }),
       postingsPerPage({ landscape: false, largeText: true }),
-    ]).toEqual([6, 6, 4]);
+      postingsPerPage({ landscape: true, largeText: true }),
+    ]).toEqual([6, 6, 4, 3]);
   });
 
   it('keep the order and leave the last page short', () => {

@@ -3,15 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { completionLimits, idlePhase, usualLimits } from '../../../renderer/session/idle.ts';
 
 const second = 1000;
-const after = (seconds: number, limits = usualLimits) => idlePhase(5 * second, (5 + seconds) * second, limits);
+const phaseAfter = (seconds: number, limits = usualLimits) => idlePhase(5 * second, (5 + seconds) * second, limits);
 
 describe('an untouched session', () => {
   it('is in use for a minute', () => {
-    expect([after(0), after(59.999)]).toEqual([{ phase: 'in-use' }, { phase: 'in-use' }]);
+    expect([phaseAfter(0), phaseAfter(59.999)]).toEqual([{ phase: 'in-use' }, { phase: 'in-use' }]);
   });
 
   it('then asks for 20 seconds, counting down to 1', () => {
-    expect([60, 60.001, 61, 79, 79.999].map((seconds) => after(seconds))).toEqual([
+    expect([60, 60.001, 61, 79, 79.999].map((seconds) => phaseAfter(seconds))).toEqual([
       { phase: 'asking', secondsLeft: 20 },
       { phase: 'asking', secondsLeft: 20 },
       { phase: 'asking', secondsLeft: 19 },
@@ -21,11 +21,11 @@ describe('an untouched session', () => {
   });
 
   it('is over after 80 seconds, and stays over', () => {
-    expect([after(80), after(86_400)]).toEqual([{ phase: 'over' }, { phase: 'over' }]);
+    expect([phaseAfter(80), phaseAfter(86_400)]).toEqual([{ phase: 'over' }, { phase: 'over' }]);
   });
 
   it('is over after 15 seconds on a completion screen, without asking', () => {
-    expect([14.999, 15].map((seconds) => after(seconds, completionLimits))).toEqual([{ phase: 'in-use' }, { phase: 'over' }]);
+    expect([14.999, 15].map((seconds) => phaseAfter(seconds, completionLimits))).toEqual([{ phase: 'in-use' }, { phase: 'over' }]);
   });
 
   it('can be extended any number of times: a touch begins it anew', () => {
