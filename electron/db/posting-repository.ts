@@ -173,24 +173,25 @@ export const openPostings = `posting INDEXED BY posting_open WHERE state = 'publ
 const withWords = `posting INDEXED BY posting_words WHERE state = 'published' AND instr(search_key, @text) > 0`;
 
 const staleLast = '(fresh_until_ms IS NULL OR fresh_until_ms < @nowMs)';
-/** Today's work that can still be reached, then the coming days, then what began more than an hour ago; undated in between. */
-const startingSoonest = `
-  CASE WHEN work_date IS NULL THEN 1
-       WHEN work_date = @today THEN CASE WHEN start_minute < @minute - 60 THEN 2 ELSE 0 END
-       WHEN work_date > @today THEN 1 ELSE 2 END,
-  work_date, start_minute`;
+/** 0: today's work that can still be reached; 1: the coming days, and undated; 2: what began more than an hour ago. */
+const soonest = `CASE WHEN work_date > @today THEN 1
+  WHEN work_date = @today THEN CASE WHEN start_minute < @minute - 60 THEN 2 ELSE 0 END
+  WHEN work_date IS NULL THEN 1 ELSE 2 END`;
+/** 04:30-08:30, 今天上工 and 日结 first: both, then today's, then the day-paid, then the rest. */
+const morningGroup = `CASE WHEN work_date = @today THEN (settlement IS NOT 'day') ELSE 2 + (settlement IS NOT 'day') END`;
+const byTime = 'work_date, start_minute';
 /** Squared degrees, the longitude's shortened by @shrink: orders like metres do within a city. */
-const nearest = `lat IS NULL, (lat - @lat) * (lat - @lat) + (lng - @lng) * (lng - @lng) * @shrink * @shrink`;
+const nearest = '(lat - @lat) * (lat - @lat) + (lng - @lng) * (lng - @lng) * @shrink * @shrink';
 
+/** What comes first is one number where it can be: each further key of a sort costs a tenth of a millisecond in a thousand. */
 const orders: Readonly<Record<PostingOrder | 'morning', string>> = {
-  today: `${staleLast}, ${startingSoonest}, day_pay_fen DESC`,
-  pay: `${staleLast}, day_pay_fen IS NULL, day_pay_fen DESC, ${startingSoonest}`,
-  near: `${staleLast}, ${nearest}, ${startingSoonest}`,
-  // 04:30-08:30: 今天上工 and 日结 first
-  morning: `${staleLast}, (work_date IS @today AND settlement IS 'day') DESC, (work_date IS @today) DESC, (settlement IS 'day') DESC, ${startingSoonest}, day_pay_fen DESC`,
+  today: `${staleLast} * 10 + ${soonest}, ${byTime}, day_pay_fen DESC`,
+  // pay by the order has no day's pay: null, and so last
+  pay: `${staleLast}, day_pay_fen DESC, ${byTime}`,
+  near: `${staleLast} * 2 + (lat IS NULL), ${nearest}, ${byTime}`,
+  morning: `${staleLast} * 100 + ${morningGroup} * 10 + ${soonest}, ${byTime}, day_pay_fen DESC`,
 };
 
-/** Words are looked for in posting_words, which holds nothing else; the rest of a list's question then falls to few rows. */
 const filterSql = (filter: { readonly trade: boolean; readonly text: boolean }) =>
   (filter.trade ? ' AND trade = @trade' : '') + (filter.text ? ` AND rowid IN (SELECT rowid FROM ${withWords})` : '');
 

@@ -12,7 +12,7 @@ if (!Object.hasOwn(benches, name)) {
 }
 const rows = [];
 for (const [part, measure] of Object.entries(benches[name as keyof typeof benches])) {
-  if (only !== undefined && only !== part) continue;
+  if (only !== undefined && only !== part && part !== 'build') continue;
   console.error(`… ${part}`);
   rows.push(...(await measure()));
 }

@@ -74,7 +74,11 @@ function fillPostings(db: WritableDb, nowMs: number): void {
 
 let folder: string | undefined;
 
-/** Made once for all parts of a run; removed with the system's temporary files. */
+export function madeStation(): string | undefined {
+  return folder;
+}
+
+/** Made once for all parts of a run. */
 export function fullStation(): string {
   if (folder) return folder;
   folder = mkdtempSync(join(tmpdir(), 'yizhan-bench-'));

@@ -1,7 +1,7 @@
 /** The Node host as a process of its own: how soon it answers, what it holds in memory after 10,000 requests. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -63,6 +63,7 @@ export async function measureHost(): Promise<BenchRow[]> {
   }
   rows.push(below('host: resident memory after 10,000 requests', host.residentMegabytes(), 'MB', 150));
   await host.stop();
+  rmSync(fresh, { recursive: true, force: true });
   return rows;
 }
 
