@@ -14,7 +14,7 @@ const sentences: Partial<Record<ErrorCode, readonly [what: string, todo: string]
   data_folder_unusable: ['数据文件夹不能用', '检查 YIZHAN_DATA 指的位置是不是文件夹，当前用户能不能读写。'],
   data_read_only: ['数据文件夹不能写', '给当前用户写权限；如果是 U 盘或光盘，换到硬盘上。'],
   disk_full: ['磁盘满了，什么也没写进去', '清出至少 200 MB 空间，再启动。'],
-  database_busy: ['数据库正被别的程序占用', '等导入或备份结束，再启动。'],
+  database_busy: ['数据库正被别的程序占用', '等导入或备份结束，再试一次。'],
   database_corrupt: ['数据库文件坏了', '不要删除它。把数据文件夹里的 backups 中最新的一份复制为 station.db，或者找技术人员。'],
   database_from_future: ['数据库是更新版本的程序写的', '安装新版本的驿站程序，再启动。'],
   database_foreign: ['station.db 不是驿站的数据库', '把它移走，或者用 YIZHAN_DATA 换一个数据文件夹。'],

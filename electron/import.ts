@@ -6,20 +6,22 @@ import { homedir } from 'node:os';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { dataDir } from './data-dir.ts';
-import type { WritableDb } from './db/database.ts';
+import { inTransaction, type WritableDb } from './db/database.ts';
 import { explainStorageError } from './db/explain.ts';
 import { openDatabase } from './db/open.ts';
-import { stationReader } from './db/station-repository.ts';
+import { stationReader, stationWriter } from './db/station-repository.ts';
 import { failureOf } from './failure.ts';
 import { type Clock, stationClock, systemClock } from './services/clock.ts';
 import { newId } from './services/id.ts';
 import { columnWord, readHeading } from './services/import/columns.ts';
 import type { ImportFault } from './services/import/import-row.ts';
-import { readImportFile } from './services/import/read-file.ts';
+import { type FileBytes, readImportFile } from './services/import/read-file.ts';
 import { type ReadPostings, readPostings } from './services/import/read-postings.ts';
+import { readStation } from './services/import/read-station.ts';
 import { importPostings } from './services/posting-service.ts';
 
 const usage = `用法：npm run import -- postings 文件 [选项]
+　　　npm run import -- station 文件　　换上自己的站名、服务、屏幕尺寸（照着 examples/demo-station.json 写）
 
 把岗位文件（CSV、JSON-LD、带 JobPosting 的网页）导入这个驿站。编号相同的岗位只更新，不会重复。
 
@@ -41,6 +43,7 @@ export interface Output {
 const mostFaultsShown = 50;
 
 interface Request {
+  readonly what: 'postings' | 'station';
   readonly file: string;
   readonly dryRun: boolean;
   readonly publish: 'published' | 'pending';
@@ -64,10 +67,12 @@ function readRequest(argv: readonly string[]): Request | 'help' | { readonly pro
     if (values.help) return 'help';
     const [what, file, ...more] = positionals;
     if (what === undefined) return { problem: '没有写要导入什么。' };
-    if (what !== 'postings') return { problem: `不会导入「${what}」，只会导入 postings（岗位）。` };
+    if (what !== 'postings' && what !== 'station')
+      return { problem: `不会导入「${what}」，只会导入 postings（岗位）和 station（站点设置）。` };
     if (file === undefined) return { problem: '没有写文件名。' };
     if (more.length > 0) return { problem: `一次只导入一个文件，多写了「${more.join(' ')}」。文件名里有空格的，请用引号括起来。` };
     return {
+      what,
       file,
       dryRun: values['dry-run'],
       publish: values.pending ? 'pending' : 'published',
@@ -151,6 +156,7 @@ export function importCommand(argv: readonly string[], env: NodeJS.ProcessEnv, o
   }
 
   const file = readImportFile(request.file);
+  if (request.what === 'station') return importStation(file, env, write, request.dryRun);
   const read = file.ok
     ? readPostings(file.bytes, {
         fileName: basename(request.file),
@@ -167,10 +173,37 @@ export function importCommand(argv: readonly string[], env: NodeJS.ProcessEnv, o
   for (const note of read.notes.slice(0, mostFaultsShown)) write(note);
   write(`没错的岗位 ${read.rows.length} 个，错 ${read.faults.length} 处。`);
 
+  return withDatabase(env, write, (db) => store(db, clock, read, request, output));
+}
+
+function importStation(file: FileBytes, env: NodeJS.ProcessEnv, write: Output['write'], dryRun: boolean): number {
+  const read = file.ok ? readStation(file.bytes) : file;
+  if (!read.ok) {
+    write(`没有导入：${read.fault.message}`);
+    return 1;
+  }
+  for (const note of read.notes) write(note);
+  if (dryRun) {
+    write(`检查完了，什么也没有写入。站名：${read.settings.name}。`);
+    return 0;
+  }
+  return withDatabase(env, write, (db) => {
+    inTransaction(db, () => {
+      const station = stationWriter(db);
+      station.save(read.settings);
+      station.touch();
+    });
+    write(`换好了：${read.settings.name}。屏幕几秒后就变。`);
+    return 0;
+  });
+}
+
+/** Opens the station's data for `work`, and says in a sentence why when it cannot. */
+function withDatabase(env: NodeJS.ProcessEnv, write: Output['write'], work: (db: WritableDb) => number): number {
   try {
     const db = openDatabase(dataDir(env, process.platform, homedir()));
     try {
-      return store(db, clock, read, request, output);
+      return work(db);
     } finally {
       db.close();
     }

@@ -48,7 +48,7 @@ export default defineConfig({
           globalSetup: ['tests/support/e2e-setup.ts'],
           pool: 'forks',
           fileParallelism: false,
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 120_000,
           env: { TZ: 'Asia/Shanghai' },
         },

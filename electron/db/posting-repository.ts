@@ -188,7 +188,7 @@ const orders: Readonly<Record<PostingOrder | 'morning', string>> = {
   today: `${staleLast} * 10 + ${soonest}, ${byTime}, day_pay_fen DESC`,
   // pay by the order has no day's pay: null, and so last
   pay: `${staleLast}, day_pay_fen DESC, ${byTime}`,
-  near: `${staleLast} * 2 + (lat IS NULL), ${nearest}, ${byTime}`,
+  near: `(${staleLast} * 2 + (lat IS NULL)) * 1e6 + ifnull(${nearest}, 0)`,
   morning: `${staleLast} * 100 + ${morningGroup} * 10 + ${soonest}, ${byTime}, day_pay_fen DESC`,
 };
 

@@ -22,11 +22,16 @@ export function stationReader(db: ReadableDb) {
 
 export function stationWriter(db: WritableDb) {
   const create = db.prepare<[string, string | null]>('INSERT INTO station (id, settings, demo_day) VALUES (1, ?, ?)');
+  const save = db.prepare<[string]>(
+    'INSERT INTO station (id, settings) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET settings = excluded.settings',
+  );
   const setDemoDay = db.prepare<[string | null]>('UPDATE station SET demo_day = ?');
   const touch = db.prepare('UPDATE station SET revision = revision + 1');
   const seen = db.prepare<[number]>('UPDATE station SET last_seen_ms = max(last_seen_ms, ?)');
   return {
     create: (settings: StationSettings, demoDay: LocalDate | null): void => void create.run(JSON.stringify(settings), demoDay),
+    /** Also before the first start: then there is no demo to load. */
+    save: (settings: StationSettings): void => void save.run(JSON.stringify(settings)),
     setDemoDay: (day: LocalDate | null): void => void setDemoDay.run(day),
     /** To be called in every transaction that changes what screens show. */
     touch: (): void => void touch.run(),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../electron/db/open.ts';
 import { postingReader } from '../../electron/db/posting-repository.ts';
-import { stationWriter } from '../../electron/db/station-repository.ts';
+import { stationReader, stationWriter } from '../../electron/db/station-repository.ts';
 import { importCommand } from '../../electron/import.ts';
 import { settings, today } from '../support/builders.ts';
 import { temporaryFolder, testClock } from '../support/station.ts';
@@ -206,5 +206,57 @@ describe('npm run import -- postings', () => {
     expect(run('postings')).toMatchObject({ exitCode: 2, text: expect.stringMatching(/^没有写文件名。/) });
     expect(run('postings', '我的', '岗位.csv')).toMatchObject({ exitCode: 2, text: expect.stringContaining('用引号括起来') });
     expect(run('postings', 'a.csv', '--force')).toMatchObject({ exitCode: 2, text: expect.stringMatching(/^选项不对：--force/) });
+  });
+});
+
+describe('npm run import -- station', () => {
+  const own = { ...settings, name: '河湾·零工之家', city: '河湾市', screenInches: 32 };
+
+  it('puts the station’s own settings in place of the demo’s', () => {
+    const { data, run, write } = desk({ demo: true });
+    expect(run('station', write(JSON.stringify(own), 'station.json'))).toMatchObject({
+      exitCode: 0,
+      last: '换好了：河湾·零工之家。屏幕几秒后就变。',
+    });
+    const db = openDatabase(data);
+    expect([stationReader(db).findSettings(), stationReader(db).revision()]).toEqual([own, 1]);
+    db.close();
+  });
+
+  it('works before the first start, which then loads no demo', () => {
+    const { data, run, write } = desk({ station: false });
+    run('station', write(JSON.stringify(own), 'station.json'));
+    const db = openDatabase(data);
+    expect([stationReader(db).findSettings()?.name, stationReader(db).demoDay()]).toEqual(['河湾·零工之家', null]);
+    db.close();
+  });
+
+  it('clamps what is out of range, and says so', () => {
+    const { run, write } = desk();
+    const told = run('station', write(JSON.stringify({ ...own, rollSeconds: 9_999_999_999_999 }), 'station.json')).lines;
+    expect(told).toEqual(['「每页秒数」9999999999999 用不了，改成了 30。', '换好了：河湾·零工之家。屏幕几秒后就变。']);
+  });
+
+  it.each([
+    ['a file that is not there', undefined, /^没有导入：找不到文件/],
+    ['half a file', '{"name":', /^没有导入：文件不是完整的 JSON/],
+    ['a station without a name', JSON.stringify({ ...settings, name: '' }), /^没有导入：这些写得不对：站名。/],
+    ['an unknown amenity', JSON.stringify({ ...settings, services: [{ amenity: 'pool', where: '' }] }), /^没有导入：这些写得不对：服务。/],
+    ['a list', '[]', /^没有导入：这些写得不对：/],
+  ])('refuses %s, and changes nothing', (_, text, sentence) => {
+    const { data, folder, run, write } = desk();
+    const { exitCode, last } = run('station', text === undefined ? join(folder, 'none.json') : write(text, 'station.json'));
+    expect([exitCode, last]).toEqual([1, expect.stringMatching(sentence)]);
+    const db = openDatabase(data);
+    expect(stationReader(db).findSettings()).toEqual(settings);
+    db.close();
+  });
+
+  it('writes nothing in a dry run', () => {
+    const { data, run, write } = desk();
+    run('station', write(JSON.stringify(own), 'station.json'), '--dry-run');
+    const db = openDatabase(data);
+    expect(stationReader(db).findSettings()).toEqual(settings);
+    db.close();
   });
 });
