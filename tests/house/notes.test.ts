@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: root, encoding: 'utf8' })
   .split('\n')
-  .filter((name) => /\.(ts|tsx|mjs|cjs|css|md|json|yml)$/.test(name) && name !== 'package-lock.json' && !name.startsWith('tests/house/'));
+  .filter((name) => /\.(ts|tsx|mjs|cjs|css|md|json|yml)$/.test(name) && name !== 'package-lock.json');
 const texts = new Map(
   files.flatMap((name) => {
     try {
@@ -20,7 +20,11 @@ const texts = new Map(
 
 describe('notes', () => {
   it('are where references say they are', () => {
-    const all = [...texts.values()].join('\n');
+    // this file speaks of notes without making any
+    const all = [...texts]
+      .filter(([name]) => !name.startsWith('tests/house/'))
+      .map(([, text]) => text)
+      .join('\n');
     const made = new Set([...all.matchAll(/^[\s/*#-]*\[Note: ([^\]]+)\]/gm)].map((match) => match[1]));
     const missing = [...all.matchAll(/See \[Note: ([^\]]+)\]/g)].map((match) => match[1]).filter((title) => !made.has(title));
     expect(missing).toEqual([]);

@@ -115,6 +115,20 @@ describe('opening the database', () => {
   });
 });
 
+/** A disk of our own, so small that it is full at once; only root may make one. */
+const mayMount = process.platform === 'linux' && process.getuid?.() === 0 && spawnSync('mount', ['--version']).status === 0;
+
+describe.skipIf(!mayMount)(`a data folder on a full disk${mayMount ? '' : ' (skipped: only root can make a small disk)'}`, () => {
+  it('is refused with the reason, and can be used once there is room', () => {
+    const folder = temporaryFolder();
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder]);
+    onTestFinished(() => void spawnSync('umount', ['-l', folder]));
+    expect(refusal(() => openDatabase(folder))).toBe('disk_full');
+    execFileSync('mount', ['-o', 'remount,size=32m', folder]);
+    expect(schemaVersion(open(folder))).toBe(migrations.at(-1)?.version);
+  });
+});
+
 /** Root may write anywhere, so the question is put to a process that is somebody else. */
 function refusedAsNobody(folder: string): string {
   const script = `import { openDatabase } from ${JSON.stringify(fileURLToPath(new URL('../../../electron/db/open.ts', import.meta.url)))};
