@@ -39,13 +39,14 @@ export function useChanges() {
   return useQuery(changesQuery);
 }
 
-/** To be mounted once: reads again what is shown when the version moves. */
+/** To be mounted once: reads again what is shown when the version moves, and when the station answers again. */
 export function useRereadOnChange(): void {
   const queries = useQueryClient();
-  const version = useChanges().data?.version;
+  const { data, isError } = useChanges();
+  const version = data?.version;
   useEffect(() => {
-    if (version !== undefined) void queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'changes' });
-  }, [queries, version]);
+    if (version !== undefined && !isError) void queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'changes' });
+  }, [queries, version, isError]);
 }
 
 export function useStation() {
