@@ -131,6 +131,9 @@ function Detail({ posting, nowMs, similar }: { readonly posting: PostingDetail; 
   );
 }
 
+/** Facts of more characters are set smaller, so that all five stay on the glass. */
+const roomyLength = 70;
+
 function Facts({ posting, nowMs, icon }: { readonly posting: PostingDetail; readonly nowMs: number; readonly icon: string }) {
   const { t } = useTranslation();
   const day = posting.workDate ? dayText(t, posting.workDate, nowMs) : t('post.anyDay');
@@ -165,8 +168,9 @@ function Facts({ posting, nowMs, icon }: { readonly posting: PostingDetail; read
       sub: '',
     },
   ];
+  const length = facts.reduce((sum, fact) => sum + fact.value.length + fact.sub.length, 0);
   return (
-    <dl className="facts">
+    <dl className={length > roomyLength ? 'facts dense' : 'facts'}>
       {facts.map((fact) => (
         <div key={fact.name}>
           <Icon name={fact.icon} />
