@@ -5,7 +5,7 @@ import { stationWriter } from '../../electron/db/station-repository.ts';
 import { emptyDemo } from '../../electron/services/demo-service.ts';
 import { addDays, endOfDayMs, workDayOf } from '../../shared/domain/work-day.ts';
 import { posting } from '../support/builders.ts';
-import { browserForFile, demoStation, goHome, openKiosk, screen } from '../support/kiosk-page.ts';
+import { browserForFile, demoStation, goHome, openKiosk, passUntil, screen } from '../support/kiosk-page.ts';
 
 const browser = browserForFile();
 const current = (over: object = {}) => {
@@ -198,8 +198,7 @@ describe('alone', () => {
     const { url } = await demoStation();
     const { page } = await openKiosk(browser(), url, { heldClock: true });
     await page.locator('.entering .post').first().tap();
-    await page.clock.runFor(500);
-    await page.getByText('自己打电话').waitFor();
+    await passUntil(page, page.getByText('自己打电话'));
     for (let time = 0; time < 10; time++) {
       await page.clock.runFor(60_500);
       expect([await screen(page), await page.getByText('自己打电话').isVisible()]).toEqual(['idle', false]);

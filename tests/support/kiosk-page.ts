@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import { afterAll, beforeAll, inject, onTestFinished } from 'vitest';
 import { openDatabase } from '../../electron/db/open.ts';
 import { serveStation } from '../../electron/node-host.ts';
@@ -70,9 +70,18 @@ export async function openKiosk(browser: Browser, url: string, { viewport = port
   page.on('request', (request) => new URL(request.url()).origin === new URL(url).origin || faults.push(`asked ${request.url()}`));
   if (heldClock) await page.clock.install({ time: Date.now() });
   await page.goto(url);
-  await page.locator('[data-screen="roll"] .post, [data-screen="roll"] .nothing').first().waitFor();
+  await page.locator('[data-screen="roll"] .post, [data-screen="roll"] .nothing[aria-busy="false"]').first().waitFor();
   if (heldClock) await page.clock.pauseAt(Date.now() + 1000);
   return { page, faults };
+}
+
+/** With a held clock: moves time on in small steps, as answers come in real time but are shown by a timer. */
+export async function passUntil(page: Page, shown: Locator): Promise<void> {
+  for (let step = 0; step < 200 && !(await shown.isVisible()); step++) {
+    await page.clock.runFor(20);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  await shown.waitFor({ timeout: 1000 });
 }
 
 export async function screen(page: Page): Promise<string | null> {

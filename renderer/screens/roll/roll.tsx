@@ -241,7 +241,7 @@ function Nothing({ loading }: { readonly loading: boolean }) {
   const { t } = useTranslation();
   const station = useStation().data;
   return (
-    <section className="nothing">
+    <section className="nothing" aria-busy={loading}>
       <h1>{loading ? t('common.wait') : t('roll.empty')}</h1>
       <p>{loading ? ' ' : t('roll.emptySub')}</p>
       <ul>
