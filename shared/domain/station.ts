@@ -3,6 +3,7 @@
  * signage players in the field, so a figure out of range becomes the nearest allowed one, never a refusal to start.
  */
 import { z } from 'zod';
+import { cardPrefixFault } from '../card/card-url.ts';
 import { pointSchema } from '../geo/distance.ts';
 import { amenityCodes } from './amenity.ts';
 import { cleanText } from './text.ts';
@@ -10,6 +11,11 @@ import { cleanText } from './text.ts';
 const clamped = (min: number, max: number, usual: number) =>
   z.preprocess((value) => (typeof value === 'number' && Number.isFinite(value) ? Math.min(max, Math.max(min, value)) : usual), z.number());
 const line = (longest: number) => z.string().transform((text) => cleanText(text).slice(0, longest));
+
+/** What stands between the site and the card in the URL that a card carries (docs/card-format.md, section 1). */
+export function cardPrefix(site: string): string {
+  return `${site}/c#`;
+}
 
 export const stationSettingsSchema = z.object({
   /** 西河·零工之家 */
@@ -31,5 +37,10 @@ export const stationSettingsSchema = z.object({
   rollSeconds: clamped(5, 30, 10),
   /** Whether every session begins in 大字. */
   largeText: z.boolean().default(false),
+  /** Where cards lead: `https://jy.example.cn`; null until it is set. Plain http is for a demo's loopback or LAN address only. */
+  cardSite: z.preprocess(
+    (site) => (typeof site === 'string' && cardPrefixFault(cardPrefix(site), { demo: true }) === null ? site : null),
+    z.string().nullable(),
+  ),
 });
 export type StationSettings = z.infer<typeof stationSettingsSchema>;
