@@ -2,7 +2,7 @@
  * The only wiring of a station: opens its data, builds the services, returns the handler. Either host calls it; so do tests
  * and tools. Nothing below knows which host it runs in.
  */
-import type { KioskApi } from '../shared/api/kiosk-api.ts';
+import type { StationApi } from '../shared/api/operations.ts';
 import { createDispatch } from './api/dispatch.ts';
 import { createHandler, type Handler } from './api/handler.ts';
 import { pageFiles } from './api/page-files.ts';
@@ -10,23 +10,43 @@ import { renderStaticRoll } from './api/static-roll.ts';
 import { createBallast } from './ballast.ts';
 import type { WritableDb } from './db/database.ts';
 import { explainStorageError } from './db/explain.ts';
+import { keyUseReader } from './db/key-repository.ts';
 import { openDatabase } from './db/open.ts';
 import { postingReader } from './db/posting-repository.ts';
 import { stationReader, stationWriter } from './db/station-repository.ts';
 import { visitReader } from './db/visit-repository.ts';
+import { type KeyState, openKeys } from './keys/station-keys.ts';
 import type { Log } from './log.ts';
+import { choosePrinter, readPrinterSetting } from './printing/choose-printer.ts';
+import { createNoPrinter } from './printing/none.ts';
+import type { Printer } from './printing/printer.ts';
+import { createPrintQueue } from './printing/queue.ts';
+import { readBack } from './printing/read-back.ts';
+import { auditLog } from './services/audit.ts';
+import { type CardDesk, cardIssuing } from './services/card-issuing.ts';
+import { cardOperations } from './services/card-service.ts';
 import { type Clock, type StationClock, stationClock, systemClock } from './services/clock.ts';
 import { type Demo, loadDemo, redateDemo } from './services/demo-service.ts';
+import { keepDemoWorkers } from './services/demo-workers.ts';
+import { deskQueries } from './services/desk-service.ts';
 import { type NewId, newId } from './services/id.ts';
+import { demoLists } from './services/list-service.ts';
 import { postingQueries } from './services/posting-service.ts';
+import { type PrintingPorts, printOperations } from './services/printing-service.ts';
 import { reachOperations } from './services/reach-service.ts';
+import { referralOperations } from './services/referral-service.ts';
+import { type Forgotten, retention } from './services/retention-service.ts';
+import { sessions as touchSessions } from './services/sessions.ts';
 import { settingsReader, stationQueries } from './services/station-service.ts';
 import { visitOperations } from './services/visit-service.ts';
+import { wallQueries } from './services/wall-service.ts';
+import { withdrawal } from './services/withdrawal.ts';
+import { workerOperations } from './services/worker-service.ts';
 import { lockStation } from './station-lock.ts';
 
 export interface Station {
   readonly handler: Handler;
-  readonly api: KioskApi;
+  readonly api: StationApi;
   close(): void;
 }
 
@@ -40,22 +60,61 @@ export interface StationOptions {
   /** Read when the data folder is new. */
   readonly demo: () => Demo;
   readonly onSignOfLife?: (() => void) | undefined;
+  /** The printer in one line of text (docs/printing.md); none without it. */
+  readonly printer?: string | undefined;
   readonly clock?: Clock;
   readonly newId?: NewId;
 }
 
 const careEveryMs = 60_000;
 
+export interface StationParts {
+  readonly db: WritableDb;
+  readonly clock: StationClock;
+  readonly newId?: NewId;
+  readonly keys: KeyState;
+  readonly printing: PrintingPorts;
+  /** Tells which cards are void; see list-service. */
+  readonly publishLists?: () => void;
+}
+
+export interface StationServices {
+  readonly api: StationApi;
+  /** What is forgotten by itself. */
+  forget(): Forgotten;
+}
+
 /** The services over an open database: what the handler serves and what benches and tests measure. */
-export function kioskApi(db: WritableDb, clock: StationClock, makeId: NewId = newId): KioskApi {
+export function stationServices({
+  db,
+  clock,
+  newId: makeId = newId,
+  keys,
+  printing,
+  publishLists = () => {},
+}: StationParts): StationServices {
   const postings = postingReader(db);
   const settings = settingsReader(db);
-  return {
+  const sessions = touchSessions();
+  const audit = auditLog(db, clock, makeId);
+  const desk: CardDesk = { db, clock, newId: makeId, keys, settings, audit, publishLists };
+  const issuing = cardIssuing(desk);
+  const withdraw = withdrawal(desk, issuing);
+  const api = {
     ...stationQueries(db, postings, settings, clock),
     ...postingQueries(postings, settings, clock),
     ...reachOperations(db, clock),
-    ...visitOperations(db, clock, makeId),
-  };
+    ...visitOperations(db, clock, makeId, (sessionId) => sessions.find(sessionId)?.workerId),
+    ...cardOperations(desk, issuing, sessions, withdraw),
+    ...printOperations(desk, issuing, sessions, printing),
+    ...wallQueries(db, clock),
+    ...referralOperations(desk, sessions, postings),
+    ...workerOperations(desk, issuing, withdraw, sessions.cut),
+    ...deskQueries(desk, issuing, postings),
+    // staffOperations(…) goes here: staff.*
+    ...({} as Pick<StationApi, 'staff.state' | 'staff.set-up' | 'staff.sign-in' | 'staff.recover' | 'staff.sign-out'>),
+  } satisfies StationApi;
+  return { api, forget: retention(desk, issuing).keep };
 }
 
 /** @throws AppError what stands in the way of opening: already_running, database_*, data_*, disk_full */
@@ -63,18 +122,29 @@ export function openStation(options: StationOptions): Station {
   const { dataDir, log, newId: makeId = newId, clock: wall = systemClock } = options;
   const db = openDatabase(dataDir);
   let lock: { release(): void } | undefined;
+  let keys: KeyState | undefined;
   try {
     lock = lockStation(dataDir);
     const lastEventMs = Math.max(visitReader(db).lastAtMs(), stationReader(db).lastSeenMs());
     const clock = stationClock(wall, lastEventMs);
     const ballast = createBallast(dataDir);
     const demo = demoKeeper(db, clock, makeId, options.demo);
-    const api = kioskApi(db, clock, makeId);
+    keys = openStationKeys(db, clock, dataDir);
+    if (keys.kind === 'unusable') log.warn('keys_unusable', { code: keys.code });
+    const lists = demoLists({
+      ...{ db, clock, keys, dataDir, settings: settingsReader(db) },
+      onTrouble: (error) => log.warn('lists_not_published', { code: explainStorageError(error)?.code ?? String(error) }),
+    });
+    const printing = { queue: createPrintQueue(openPrinter(options.printer, log)), readBack };
+    const { api, forget } = stationServices({ db, clock, newId: makeId, keys, printing, publishLists: lists.publish });
 
     const care = () => {
       try {
         ballast.restore();
         demo.keep();
+        lists.keep();
+        const forgotten = forget();
+        if (forgotten.workers + forgotten.contents > 0) log.info('forgotten', forgotten);
         if (clock.state() === 'good') stationWriter(db).seen(clock.nowMs());
       } catch (error) {
         const refusal = explainStorageError(error);
@@ -109,6 +179,8 @@ export function openStation(options: StationOptions): Station {
       api,
       close: () => {
         clearInterval(timer);
+        void printing.queue.close();
+        if (keys?.kind === 'ready') keys.keys.close();
         db.close();
         lock?.release();
         log.info('closed');
@@ -132,7 +204,27 @@ function demoKeeper(db: WritableDb, clock: StationClock, makeId: NewId, read: ()
   if (station.findSettings() === undefined) loadDemo(db, clock, makeId, demo());
   return {
     keep: () => {
-      if (station.demoDay() !== null) redateDemo(db, clock, demo());
+      if (station.demoDay() === null) return;
+      redateDemo(db, clock, demo());
+      keepDemoWorkers(db, clock, makeId, demo().workers);
     },
   };
+}
+
+/** A line that names no printer is told in the log: a kiosk without paper is better than none. */
+function openPrinter(line: string | undefined, log: Log): Printer {
+  try {
+    return choosePrinter(readPrinterSetting(line));
+  } catch (error) {
+    log.warn('printer_not_chosen', { code: explainStorageError(error)?.code ?? String(error) });
+    return createNoPrinter();
+  }
+}
+
+/** The number under which a demo signs: its keys are in no list but its own. */
+const demoStation = 1;
+
+function openStationKeys(db: WritableDb, clock: StationClock, dataDir: string): KeyState {
+  const isDemo = stationReader(db).demoDay() !== null;
+  return openKeys(dataDir, { demoStation: isDemo ? demoStation : null, used: keyUseReader(db).list(), nowMs: clock.trustedMs() });
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { stationSettingsSchema } from '../shared/domain/station.ts';
 import { localDateSchema, startOfDayMs } from '../shared/domain/work-day.ts';
 import type { Demo } from './services/demo-service.ts';
+import { demoWorkersSchema } from './services/demo-workers.ts';
 import { readPostings } from './services/import/read-postings.ts';
 
 /** The day that the dates in demo-postings.csv count from. */
@@ -17,5 +18,6 @@ export function readDemo(folder: string): Demo {
   if (!read.ok) throw new Error(`${file}: ${read.fault.message}`);
   if (read.faults.length > 0) throw new Error(`${file}: ${JSON.stringify(read.faults[0])}`);
   const settings = stationSettingsSchema.parse(JSON.parse(readFileSync(join(folder, 'demo-station.json'), 'utf8')));
-  return { settings, rows: read.rows, baseDay };
+  const workers = demoWorkersSchema.parse(JSON.parse(readFileSync(join(folder, 'demo-workers.json'), 'utf8')));
+  return { settings, rows: read.rows, baseDay, workers };
 }

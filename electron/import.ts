@@ -190,7 +190,9 @@ function importStation(file: FileBytes, env: NodeJS.ProcessEnv, write: Output['w
   return withDatabase(env, write, (db) => {
     inTransaction(db, () => {
       const station = stationWriter(db);
-      station.save(read.settings);
+      // A file that names no site for the cards leaves the one that was set with the station's keys.
+      const cardSite = read.settings.cardSite ?? stationReader(db).findSettings()?.cardSite ?? null;
+      station.save({ ...read.settings, cardSite });
       station.touch();
     });
     write(`换好了：${read.settings.name}。屏幕几秒后就变。`);

@@ -32,6 +32,7 @@ runShell(
         origins: [kioskOrigin],
         log,
         demo: () => readDemo(inProject('examples')),
+        printer: process.env['YIZHAN_PRINTER'],
       }),
     dataDir: dir,
     preload: inProject('dist/electron/preload.cjs'),

@@ -67,6 +67,7 @@ export async function serveStation(options: { env: NodeJS.ProcessEnv; onSignOfLi
       log: options.log ?? createLog(folder),
       demo: () => readDemo(join(projectRoot(), 'examples')),
       onSignOfLife,
+      printer: env['YIZHAN_PRINTER'],
     });
   } catch (error) {
     await close();

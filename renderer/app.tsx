@@ -9,6 +9,7 @@ import { CheckIn } from './screens/check-in/check-in.tsx';
 import { Home } from './screens/home/home.tsx';
 import { Jobs } from './screens/jobs/jobs.tsx';
 import { PostingScreen } from './screens/posting/posting.tsx';
+import { Register } from './screens/register/register.tsx';
 import { Rights } from './screens/rights/rights.tsx';
 import { Roll } from './screens/roll/roll.tsx';
 import { Services } from './screens/services/services.tsx';
@@ -90,6 +91,7 @@ function Watched() {
         <Route path="/home" component={Home} />
         <Route path="/jobs/:trade?">{({ trade }) => <Jobs trade={trade === undefined ? undefined : Number(trade)} />}</Route>
         <Route path="/posting/:id">{({ id }) => <PostingScreen key={id} id={id} />}</Route>
+        <Route path="/register" component={Register} />
         <Route path="/check-in" component={CheckIn} />
         <Route path="/services" component={Services} />
         <Route path="/rights/:problem?">{({ problem }) => <Rights key={problem} problem={problem} />}</Route>

@@ -21,7 +21,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'unit',
-          include: ['tests/{shared,electron,renderer,contract,house}/**/*.test.{ts,tsx}'],
+          include: ['tests/{shared,electron,renderer,maps,contract,house}/**/*.test.{ts,tsx}'],
           pool: 'forks',
           isolate: false,
           testTimeout: 20_000,
@@ -33,7 +33,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'unit-abroad',
-          include: ['tests/{shared,contract}/**/*.test.ts', 'tests/electron/services/**/*.test.ts'],
+          include: ['tests/{shared,contract}/**/*.test.ts', 'tests/electron/{services,keys}/**/*.test.ts'],
           pool: 'forks',
           isolate: false,
           testTimeout: 20_000,

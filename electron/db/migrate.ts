@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { AppError } from '../../shared/api/errors.ts';
 import type { WritableDb } from './database.ts';
 import { firstStation } from './migrations/0010-first-station.ts';
+import { workersAndCards } from './migrations/0020-workers-and-cards.ts';
 
 export interface Migration {
   /** Numbered in tens. */
@@ -15,7 +16,7 @@ export interface Migration {
   readonly sql: string;
 }
 
-export const migrations: readonly Migration[] = [firstStation];
+export const migrations: readonly Migration[] = [firstStation, workersAndCards];
 
 export function schemaVersion(db: WritableDb): number {
   return Number(db.pragma('user_version', { simple: true }));

@@ -30,6 +30,11 @@ export const visitSql = {
   lastNumber: 'SELECT max(daily_number) FROM visit WHERE work_day = ?',
   lastAt: 'SELECT at_ms FROM visit ORDER BY rowid DESC LIMIT 1',
   isCorrected: 'SELECT 1 FROM visit_correction WHERE visit_id = ?',
+  countOn: `SELECT count(*) FROM visit WHERE work_day = ?
+    AND NOT EXISTS (SELECT 1 FROM visit_correction WHERE visit_id = visit.id)`,
+  /** What a session did, whoever it turns out to be. */
+  tieSession: `INSERT INTO visit_worker (visit_id, worker_id) SELECT id, @workerId FROM visit WHERE session_id = @sessionId
+    ON CONFLICT DO NOTHING`,
 } as const;
 
 export function visitReader(db: ReadableDb) {
@@ -38,7 +43,10 @@ export function visitReader(db: ReadableDb) {
   const lastNumber = db.prepare<[string], number | null>(visitSql.lastNumber).pluck();
   const lastAt = db.prepare<[], number>(visitSql.lastAt).pluck();
   const isCorrected = db.prepare<[string], number>(visitSql.isCorrected).pluck();
+  const countOn = db.prepare<[string], number>(visitSql.countOn).pluck();
   return {
+    /** 人次 of a day, without those taken back. */
+    countOn: (workDay: LocalDate): number => Number(countOn.get(workDay)),
     find: (id: string): Visit | undefined => {
       const row = get.get(id);
       return row && toVisit(row);
@@ -61,7 +69,10 @@ export function visitWriter(db: WritableDb) {
   const correct = db.prepare<[string, string, number, string, string]>(
     'INSERT INTO visit_correction (id, visit_id, at_ms, actor, reason) VALUES (?, ?, ?, ?, ?)',
   );
+  const tieSession = db.prepare<[{ workerId: string; sessionId: string }]>(visitSql.tieSession);
   return {
+    /** The session's visits are this worker's, unless they were another's before. */
+    tieSession: (sessionId: string, workerId: string): void => void tieSession.run({ workerId, sessionId }),
     insert: (visit: Visit): void => void insert.run(visit.id, visit.workDay, visit.dailyNumber, visit.purpose, visit.atMs, visit.sessionId),
     correct: (correction: { id: string; visitId: string; atMs: number; actor: 'worker' | 'staff'; reason: string }): void =>
       void correct.run(correction.id, correction.visitId, correction.atMs, correction.actor, correction.reason),

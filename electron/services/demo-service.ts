@@ -8,7 +8,9 @@ import { addDays, daysBetween, type LocalDate, workDayOf } from '../../shared/do
 import { inTransaction, type WritableDb } from '../db/database.ts';
 import { postingReader, postingWriter } from '../db/posting-repository.ts';
 import { stationReader, stationWriter } from '../db/station-repository.ts';
+import { workerReader, workerWriter } from '../db/worker-repository.ts';
 import type { StationClock } from './clock.ts';
+import type { DemoWorkers } from './demo-workers.ts';
 import type { NewId } from './id.ts';
 import type { ImportRow } from './import/import-row.ts';
 import { importPostings } from './posting-service.ts';
@@ -36,6 +38,7 @@ export interface Demo {
   readonly settings: StationSettings;
   readonly rows: readonly ImportRow[];
   readonly baseDay: LocalDate;
+  readonly workers: DemoWorkers;
 }
 
 /** Writes the demo station into a new database, its rows moved to today. */
@@ -86,10 +89,14 @@ export function redateDemo(db: WritableDb, clock: StationClock, demo: Demo): num
   });
 }
 
-/** Empties the demo for real use: made-up postings go, what people did at the screen stays. Answers how many went. */
+/** Empties the demo for real use: made-up postings and workers go, what people did at the screen stays. Answers how many postings went. */
 export function emptyDemo(db: WritableDb): number {
   return inTransaction(db, () => {
     const gone = postingWriter(db).deleteDemo();
+    const workers = workerWriter(db);
+    workers.deleteDemo();
+    // One that staff looked at stays in the log, as nobody.
+    for (const { id } of workerReader(db).listDemo()) workers.forget(id, stationReader(db).lastSeenMs());
     const station = stationWriter(db);
     station.setDemoDay(null);
     station.touch();

@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/api/errors.ts';
 import type { KioskApi } from '../../shared/api/kiosk-api.ts';
-import type { StationSettings } from '../../shared/domain/station.ts';
+import { cardPrefixFault } from '../../shared/card/card-url.ts';
+import { cardPrefix, type StationSettings } from '../../shared/domain/station.ts';
 import { workDayOf } from '../../shared/domain/work-day.ts';
 import type { ReadableDb } from '../db/database.ts';
 import type { PostingReader } from '../db/posting-repository.ts';
@@ -21,6 +22,15 @@ export function settingsReader(db: ReadableDb): () => StationSettings {
   };
 }
 
+/** Where a demo's cards lead before anyone has said otherwise: the site that `npm run site` serves on this machine. */
+const demoCardSite = 'http://127.0.0.1:7420';
+
+/** The site of this station's cards; null when none is set, or when it is one that only a demo may have. */
+export function cardSiteOf(settings: StationSettings, demo: boolean): string | null {
+  const site = settings.cardSite ?? (demo ? demoCardSite : null);
+  return site !== null && cardPrefixFault(cardPrefix(site), { demo }) === null ? site : null;
+}
+
 export function stationQueries(
   db: ReadableDb,
   postings: PostingReader,
@@ -30,7 +40,10 @@ export function stationQueries(
   const reader = stationReader(db);
   return {
     async 'station.get'() {
-      const { name, tagline, city, address, phone, hoursText, services, screenInches, rollSeconds, largeText } = settings();
+      const known = settings();
+      const { name, tagline, city, address, phone, hoursText, services, screenInches, rollSeconds, largeText } = known;
+      const demo = reader.demoDay() !== null;
+      const site = cardSiteOf(known, demo);
       return {
         name,
         tagline,
@@ -42,7 +55,8 @@ export function stationQueries(
         screenInches,
         rollSeconds,
         largeText,
-        demo: reader.demoDay() !== null,
+        demo,
+        cardHost: site && new URL(site).host,
       };
     },
 

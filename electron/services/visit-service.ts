@@ -7,7 +7,13 @@ import { visitReader, visitWriter } from '../db/visit-repository.ts';
 import type { StationClock } from './clock.ts';
 import type { NewId } from './id.ts';
 
-export function visitOperations(db: WritableDb, clock: StationClock, newId: NewId): Pick<KioskApi, 'visit.log' | 'visit.take-back'> {
+/** @param workerOf whose card was made or scanned in the session, if anybody's */
+export function visitOperations(
+  db: WritableDb,
+  clock: StationClock,
+  newId: NewId,
+  workerOf: (sessionId: string) => string | undefined = () => undefined,
+): Pick<KioskApi, 'visit.log' | 'visit.take-back'> {
   const reader = visitReader(db);
   const writer = visitWriter(db);
 
@@ -22,6 +28,8 @@ export function visitOperations(db: WritableDb, clock: StationClock, newId: NewI
         const workDay = workDayOf(atMs);
         const visit: Visit = { id: newId(), workDay, dailyNumber: reader.nextDailyNumber(workDay), purpose, atMs, sessionId };
         writer.insert(visit);
+        const workerId = workerOf(sessionId);
+        if (workerId) writer.tieSession(sessionId, workerId);
         return { visitId: visit.id, dailyNumber: visit.dailyNumber, repeated: false };
       });
     },

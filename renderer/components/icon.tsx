@@ -1,13 +1,13 @@
 /** Pictograms: an ink line with a lamp-orange fill (Phosphor's duotone). Never the only carrier of a meaning. */
 
 const files: Record<string, string> = import.meta.glob(
-  '../../node_modules/@phosphor-icons/core/assets/duotone/{armchair,arrow-counter-clockwise,baby,baby-carriage,barcode,barricade,battery-charging,bed,books,bowl-food,bowl-steam,briefcase,broom,calendar-dots,carrot,charging-station,chat-circle-text,check-circle,clock,clock-countdown,coffee,cooking-pot,couch,door-open,dots-three,drop,factory,fire,first-aid-kit,fork-knife,hammer,hand-coins,hand-heart,hand-palm,hand-tap,hard-hat,heartbeat,house-line,identification-card,list-bullets,map-pin,megaphone,moped,package,paint-roller,phone-call,pipe-wrench,plant,plug,plug-charging,recycle,scales,scissors,seal-check,shield,shield-check,shovel,shower,sign-out,snowflake,speaker-high,text-aa,thermometer,toilet,toolbox,translate,truck,umbrella,user,users-three,wall,warning,washing-machine,wheelchair,wifi-high,first-aid,umbrella-simple,user-minus,lock-key}-duotone.svg',
+  '../../node_modules/@phosphor-icons/core/assets/duotone/{armchair,arrow-counter-clockwise,baby,baby-carriage,barcode,barricade,battery-charging,bed,books,bowl-food,bowl-steam,briefcase,broom,calendar-dots,carrot,charging-station,chat-circle-text,check-circle,clock,clock-countdown,coffee,cooking-pot,couch,door-open,dots-three,drop,factory,fire,first-aid-kit,fork-knife,hammer,hand-coins,hand-heart,hand-palm,hand-tap,hard-hat,heartbeat,house-line,identification-card,list-bullets,map-pin,megaphone,moped,package,paint-roller,phone-call,pipe-wrench,plant,plug,plug-charging,recycle,scales,scissors,seal-check,shield,shield-check,shovel,shower,sign-out,snowflake,speaker-high,text-aa,thermometer,toilet,toolbox,translate,truck,umbrella,user,users-three,wall,warning,washing-machine,wheelchair,wifi-high,first-aid,umbrella-simple,user-minus,lock-key,user-check,keyboard,check-circle,printer,trash,camera,magnifying-glass,handshake,identification-badge,qr-code,lock-simple,user-list,clipboard-text}-duotone.svg',
   { query: '?raw', import: 'default', eager: true, exhaustive: true },
 );
 
 /** Signs that are nothing but a line. */
 const lines: Record<string, string> = import.meta.glob(
-  '../../node_modules/@phosphor-icons/core/assets/bold/{arrow-left,caret-left,caret-right,check,circle-notch}-bold.svg',
+  '../../node_modules/@phosphor-icons/core/assets/bold/{arrow-left,backspace,caret-left,caret-right,check,circle-notch,minus,plus,x}-bold.svg',
   { query: '?raw', import: 'default', eager: true, exhaustive: true },
 );
 

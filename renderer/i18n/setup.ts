@@ -1,7 +1,13 @@
 /** Message files: Chinese first, English second. A session may switch; the next one begins in Chinese. */
 import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import cardEn from './card.en.json';
+import cardZh from './card.zh.json';
+import deskEn from './desk.en.json';
+import deskZh from './desk.zh.json';
 import en from './en.json';
+import registerEn from './register.en.json';
+import registerZh from './register.zh.json';
 import zh from './zh.json';
 
 export const languages = { zh: 'zh-CN', en: 'en' } as const;
@@ -12,7 +18,10 @@ export const messages: i18n = i18next.createInstance();
 await messages.use(initReactI18next).init({
   lng: 'zh',
   fallbackLng: 'zh',
-  resources: { zh: { translation: zh }, en: { translation: en } },
+  resources: {
+    zh: { translation: { ...zh, register: registerZh, card: cardZh, desk: deskZh } },
+    en: { translation: { ...en, register: registerEn, card: cardEn, desk: deskEn } },
+  },
   interpolation: { escapeValue: false },
   returnNull: false,
 });

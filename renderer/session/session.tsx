@@ -3,6 +3,7 @@
  * of it lives in this subtree; ending throws the subtree away and puts a new one in its place.
  */
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import type { IssuedCard, ScannedCard } from '../../shared/api/kiosk-api.ts';
 import { type Language, languages, messages } from '../i18n/setup.ts';
 import { completionLimits, type IdleLimits, usualLimits } from './idle.ts';
 
@@ -19,6 +20,12 @@ export interface Session {
   setModes(change: Partial<Modes>): void;
   /** Ends the session now: everything typed and chosen is wiped and the roll comes back. */
   end(): void;
+  /** The card that was issued in this session, if any. */
+  readonly issued: IssuedCard | null;
+  setIssued(card: IssuedCard | null): void;
+  /** The card that was held under the scanner in this session, if any. */
+  readonly scanned: ScannedCard | null;
+  setScanned(card: ScannedCard | null): void;
   readonly limits: IdleLimits;
   /** On a completion screen the session ends sooner, without asking. */
   setCompleted(completed: boolean): void;
@@ -36,6 +43,8 @@ export function SessionProvider({ largeText, end, children }: { readonly largeTe
   const [id] = useState(() => crypto.randomUUID());
   const [modes, setModes] = useState<Modes>({ largeText, low: false, readAloud: false, language: 'zh' });
   const [completed, setCompleted] = useState(false);
+  const [issued, setIssued] = useState<IssuedCard | null>(null);
+  const [scanned, setScanned] = useState<ScannedCard | null>(null);
 
   useEffect(() => {
     void messages.changeLanguage(modes.language);
@@ -51,10 +60,14 @@ export function SessionProvider({ largeText, end, children }: { readonly largeTe
       modes,
       setModes: (change) => setModes((before) => ({ ...before, ...change })),
       end,
+      issued,
+      setIssued,
+      scanned,
+      setScanned,
       limits: completed ? completionLimits : usualLimits,
       setCompleted,
     }),
-    [id, modes, end, completed],
+    [id, modes, end, issued, scanned, completed],
   );
   return <SessionContext value={session}>{children}</SessionContext>;
 }

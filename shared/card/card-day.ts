@@ -1,6 +1,8 @@
 /** Days on cards and lists: whole days since 2020-01-01 in UTC+8 (docs/card-format.md, section 3). */
 import type { LocalDate } from '../domain/work-day.ts';
 
+/** The last day that a card or a list can name, in the year 2199. */
+export const lastDay = 65_535;
 const dayMs = 86_400_000;
 const firstDayMs = Date.UTC(2020, 0, 1);
 const offsetMs = 8 * 3_600_000;

@@ -28,20 +28,20 @@ export type CardText =
   | { readonly kind: 'newer' }
   | { readonly kind: 'malformed' };
 
-/** The longest card is 214 bytes: 519 digits and the version. */
-const mostDigits = 540;
+/** The longest card is 214 bytes: 520 digits and the version. */
+const mostDigits = 521;
 
 /**
  * Reads a card from a link, a fragment or bare digits. What apps append or change around the digits (`&shareTo=weixin`, `?from=`,
  * `#` as `%23`, capitals, a full stop, a line end) does not matter: the digits alone count, and they are signed.
  */
 export function readCardText(text: string): CardText {
-  const found = /(?:^|#|%23)[/\s]*(\d+)/i.exec(text.trim());
-  const digits = found?.[1] ?? '';
-  if (digits === '' || digits.length > mostDigits) return { kind: 'malformed' };
-  const rest = text.trim().slice((found?.index ?? 0) + (found?.[0].length ?? 0));
-  if (/^[^\s&?.。/,，;；!！"'）)\]#%=]/.test(rest)) return { kind: 'malformed' };
+  const found = /(?:#|%23)[/\s]*(\d+)([\p{L}_-]?)/iu.exec(text) ?? /^\s*(\d+)([\p{L}_-]?)/u.exec(text);
+  const [, digits = '', next = ''] = found ?? [];
+  // `#2nd-part` of a page, `2026年`, a card number: other numbers, not another version
+  if (digits === '' || (digits[0] !== '1' && next !== '')) return { kind: 'malformed' };
   if (digits[0] !== '1') return { kind: 'newer' };
+  if (digits.length > mostDigits) return { kind: 'malformed' };
   try {
     return { kind: 'signed', bytes: bytesOf(digits.slice(1)) };
   } catch {

@@ -21,16 +21,16 @@ function write(item: Cbor, out: number[]): void {
   if (typeof item === 'number') out.push(...(item < 0 ? head(1, -1 - item) : head(0, item)));
   else if (typeof item === 'string') {
     const bytes = utf8Bytes(item);
-    out.push(...head(3, bytes.length), ...bytes);
+    out.push(...head(3, bytes.length));
+    for (const byte of bytes) out.push(byte);
   } else if (item instanceof Uint8Array) {
     out.push(...head(2, item.length));
     for (const byte of item) out.push(byte);
   } else if (item instanceof Map) {
     out.push(...head(5, item.size));
-    const keys = [...item.keys()].sort((a, b) => a - b);
-    for (const key of keys) {
+    for (const [key, value] of [...item].sort(([a], [b]) => a - b)) {
       write(key, out);
-      write(item.get(key) as Cbor, out);
+      write(value, out);
     }
   } else {
     const list = item as readonly Cbor[];
@@ -39,6 +39,7 @@ function write(item: Cbor, out: number[]): void {
   }
 }
 
+/** Sorts the keys of maps. @throws CardFormatError for a number out of range or a lone surrogate */
 export function encodeCbor(item: Cbor): Uint8Array {
   const out: number[] = [];
   write(item, out);
@@ -47,7 +48,10 @@ export function encodeCbor(item: Cbor): Uint8Array {
 
 const deepest = 4;
 
-/** @throws CardFormatError for anything but one item of the subset in its only form, with nothing after it */
+/**
+ * Bytes in the answer are copies.
+ * @throws CardFormatError for anything but one item of the subset in its only form, with nothing after it
+ */
 export function decodeCbor(bytes: Uint8Array): Cbor {
   let at = 0;
 
@@ -77,7 +81,7 @@ export function decodeCbor(bytes: Uint8Array): Cbor {
       case 1:
         return -1 - value;
       case 2:
-        return take(value).slice();
+        return new Uint8Array(take(value));
       case 3:
         return utf8Text(take(value));
       case 4:

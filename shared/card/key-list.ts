@@ -1,11 +1,14 @@
 /** The list of keys (docs/card-format.md, section 4): signed by the offline root, which the page pins. */
-import { malformed } from './card-error.ts';
+import { lastDay } from './card-day.ts';
+import { CardFormatError, malformed } from './card-error.ts';
 import { type Cbor, decodeCbor, encodeCbor } from './cbor.ts';
-import { compareKids, type KeyId, kidBytes, readKid, sameKid } from './kid.ts';
+import { asBytes, asList, asMap, asText, asWhole } from './cbor-shape.ts';
+import { compareKids, type KeyId, kidBytes, readListedKid, sameKid } from './kid.ts';
 import { decodeSign1, keyListAad, readProtected, type Sign, sign1, signatureInput, type Verify } from './sign1.ts';
 
 const roles = ['station', 'list'] as const;
 const statuses = ['active', 'retired', 'compromised'] as const;
+const mostNumber = 0xffff_ffff;
 
 /** Days count from 2020-01-01 in UTC+8. */
 export interface CardKey {
@@ -32,10 +35,6 @@ export interface KeyList {
   readonly keys: readonly CardKey[];
 }
 
-const whole = (value: Cbor | undefined): number => (typeof value === 'number' && value >= 0 ? value : malformed('not a number'));
-const text = (value: Cbor | undefined): string => (typeof value === 'string' ? value : malformed('not a text'));
-const bytes = (value: Cbor | undefined): Uint8Array => (value instanceof Uint8Array ? value : malformed('not bytes'));
-
 /** The frame that both lists share: version, number, days, entries. */
 export function encodeList(list: Pick<KeyList, 'listNo' | 'issuedDay' | 'nextDay'>, entries: readonly Cbor[]): Uint8Array {
   const fields: [number, Cbor][] = [
@@ -50,16 +49,14 @@ export function encodeList(list: Pick<KeyList, 'listNo' | 'issuedDay' | 'nextDay
 
 /** @throws CardFormatError `newer` for a version that this code does not know */
 export function decodeList(payload: Uint8Array) {
-  const map = decodeCbor(payload);
-  if (!(map instanceof Map) || map.size !== 5) return malformed('not a list');
-  const fields = map as ReadonlyMap<number, Cbor>;
-  const entries = fields.get(5);
-  if (fields.get(1) !== 1 || !Array.isArray(entries)) return malformed('not a list of version 1');
+  const fields = asMap(decodeCbor(payload));
+  if (asWhole(fields.get(1), 1, mostNumber) > 1) throw new CardFormatError('newer', 'a list of a later version');
+  if (fields.size !== 5) malformed('not a list');
   return {
-    listNo: whole(fields.get(2)),
-    issuedDay: whole(fields.get(3)),
-    nextDay: whole(fields.get(4)),
-    entries: entries as readonly Cbor[],
+    listNo: asWhole(fields.get(2), 0, mostNumber),
+    issuedDay: asWhole(fields.get(3), 0, lastDay),
+    nextDay: asWhole(fields.get(4), 0, lastDay),
+    entries: asList(fields.get(5), 0, mostNumber),
   };
 }
 
@@ -67,35 +64,39 @@ export function ascending(kids: readonly KeyId[]): boolean {
   return kids.every((kid, at) => at === 0 || compareKids(kids[at - 1] as KeyId, kid) < 0);
 }
 
-function encodeKey(key: CardKey): Cbor {
-  const { kid, publicKey, role, fromDay, toDay, status, safeBeforeDay, name, phone } = key;
-  if (publicKey.length !== 32 || (role === 'list') !== (kid.station === 0)) malformed('not a key');
+function encodeKey({ kid, publicKey, role, fromDay, toDay, status, safeBeforeDay, name, phone }: CardKey): Cbor {
   return [kidBytes(kid), publicKey, roles.indexOf(role) + 1, fromDay, toDay, statuses.indexOf(status), safeBeforeDay, name, phone];
 }
 
 function decodeKey(entry: Cbor): CardKey {
-  if (!Array.isArray(entry) || entry.length !== 9) return malformed('not a key');
-  const [kid, publicKey, role, fromDay, toDay, status, safeBeforeDay, name, phone] = entry as readonly Cbor[];
+  const [kid, publicKey, role, fromDay, toDay, status, safeBeforeDay, name, phone] = asList(entry, 9);
   const key = {
-    kid: readKid(bytes(kid)),
-    publicKey: bytes(publicKey),
-    role: roles[whole(role) - 1] ?? malformed('another role'),
-    fromDay: whole(fromDay),
-    toDay: whole(toDay),
-    status: statuses[whole(status)] ?? malformed('another status'),
-    safeBeforeDay: whole(safeBeforeDay),
-    name: text(name),
-    phone: text(phone),
+    kid: readListedKid(asBytes(kid)),
+    publicKey: asBytes(publicKey, 32),
+    role: roles[asWhole(role, 1, 2) - 1] as CardKey['role'],
+    fromDay: asWhole(fromDay, 0, lastDay),
+    toDay: asWhole(toDay, 0, lastDay),
+    status: statuses[asWhole(status, 0, 2)] as CardKey['status'],
+    safeBeforeDay: asWhole(safeBeforeDay, 0, lastDay),
+    name: asText(name),
+    phone: asText(phone),
   };
-  if (key.publicKey.length !== 32 || (key.role === 'list') !== (key.kid.station === 0)) return malformed('not a key');
-  return key;
+  return (key.role === 'list') === (key.kid.station === 0) ? key : malformed('another role');
 }
 
-/** Signs with the root; sorts the keys. */
+function decodeKeyList(payload: Uint8Array): KeyList {
+  const { entries, ...frame } = decodeList(payload);
+  const keys = entries.map(decodeKey);
+  if (keys.length === 0 || !ascending(keys.map(({ kid }) => kid))) malformed('no keys, or keys that do not ascend');
+  return { ...frame, keys };
+}
+
+/** Signs with the root; sorts the keys. @throws CardFormatError for a list that would not be read back */
 export function signKeyList(list: KeyList, sign: Sign): Uint8Array {
   const keys = [...list.keys].sort((a, b) => compareKids(a.kid, b.kid));
-  if (!ascending(keys.map(({ kid }) => kid))) malformed('a key stands twice');
-  return sign1(keyListAad, null, encodeList(list, keys.map(encodeKey)), sign);
+  const payload = encodeList(list, keys.map(encodeKey));
+  decodeKeyList(payload);
+  return sign1(keyListAad, null, payload, sign);
 }
 
 /** @throws CardFormatError when it is not a key list that one of the roots signed */
@@ -106,10 +107,7 @@ export async function openKeyList(signed: Uint8Array, rootKeys: readonly Uint8Ar
   let good = false;
   for (const root of rootKeys) good ||= await verify(signature, message, root);
   if (!good) malformed('no root signed this');
-  const { entries, ...frame } = decodeList(payload);
-  const keys = entries.map(decodeKey);
-  if (!ascending(keys.map(({ kid }) => kid))) malformed('keys that do not ascend');
-  return { ...frame, keys };
+  return decodeKeyList(payload);
 }
 
 export function findKey(list: KeyList, kid: KeyId): CardKey | undefined {

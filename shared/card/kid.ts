@@ -13,6 +13,7 @@ function isKid({ station, generation }: KeyId): boolean {
   return whole && station >= 0 && station <= 999_999 && generation >= 1 && generation <= 99;
 }
 
+/** @throws CardFormatError for a key id out of range */
 export function kidBytes(kid: KeyId): Uint8Array {
   if (!isKid(kid)) malformed('a key id out of range');
   const { station, generation } = kid;
@@ -24,6 +25,12 @@ export function readKid(bytes: Uint8Array): KeyId {
   const [high = 0, middle = 0, low = 0, generation = 0] = bytes;
   if (bytes.length !== 4) malformed('not a key id');
   return { station: (high << 16) | (middle << 8) | low, generation };
+}
+
+/** A key id as lists have it. @throws CardFormatError for one out of range */
+export function readListedKid(bytes: Uint8Array): KeyId {
+  const kid = readKid(bytes);
+  return isKid(kid) ? kid : malformed('a key id out of range');
 }
 
 export function sameKid(a: KeyId, b: KeyId): boolean {

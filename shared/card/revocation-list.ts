@@ -2,8 +2,9 @@
 import { malformed } from './card-error.ts';
 import { lastSerial } from './card-number.ts';
 import type { Cbor } from './cbor.ts';
+import { asBytes, asList } from './cbor-shape.ts';
 import { ascending, decodeList, encodeList, findKey, type KeyList } from './key-list.ts';
-import { compareKids, type KeyId, kidBytes, readKid, sameKid } from './kid.ts';
+import { compareKids, type KeyId, kidBytes, readListedKid, sameKid } from './kid.ts';
 import { decodeSign1, readProtected, revocationListAad, type Sign, sign1, signatureInput, type Verify } from './sign1.ts';
 
 export interface RevocationList {
@@ -38,7 +39,7 @@ function decodeSerials(bytes: Uint8Array): number[] {
     value += (byte & 127) * 2 ** shift;
     shift += 7;
     if (byte > 127) continue;
-    const before = serials.at(-1);
+    const before = serials[serials.length - 1];
     if (before !== undefined && value === 0) malformed('a serial stands twice');
     const serial = (before ?? 0) + value;
     if (serial > lastSerial) malformed('a serial out of range');
@@ -50,11 +51,26 @@ function decodeSerials(bytes: Uint8Array): number[] {
   return serials;
 }
 
+function decodeRevocationList(payload: Uint8Array): RevocationList {
+  const { entries, ...frame } = decodeList(payload);
+  const revoked = entries.map((entry) => {
+    const [kid, serials] = asList(entry, 2);
+    return { kid: readListedKid(asBytes(kid)), serials: decodeSerials(asBytes(serials)) };
+  });
+  const kids = revoked.map(({ kid }) => kid);
+  if (kids[0]?.station === 0 || !ascending(kids)) malformed('no key of a station, or keys that do not ascend');
+  return { ...frame, revoked };
+}
+
+/** Sorts keys and serials, leaves out keys without any. @throws CardFormatError for a list that would not be read back */
 export function signRevocationList(list: RevocationList, listKid: KeyId, sign: Sign): Uint8Array {
   const revoked = list.revoked.filter(({ serials }) => serials.length > 0).sort((a, b) => compareKids(a.kid, b.kid));
-  if (!ascending(revoked.map(({ kid }) => kid))) malformed('a key stands twice');
-  const entries = revoked.map(({ kid, serials }): Cbor => [kidBytes(kid), encodeSerials(serials)]);
-  return sign1(revocationListAad, listKid, encodeList(list, entries), sign);
+  const payload = encodeList(
+    list,
+    revoked.map(({ kid, serials }): Cbor => [kidBytes(kid), encodeSerials(serials)]),
+  );
+  decodeRevocationList(payload);
+  return sign1(revocationListAad, listKid, payload, sign);
 }
 
 /** @throws CardFormatError when no list key of `keys` that is in force signed it */
@@ -63,17 +79,10 @@ export async function openRevocationList(signed: Uint8Array, keys: KeyList, veri
   const kid = readProtected(protectedBytes);
   const key = kid && findKey(keys, kid);
   if (key?.role !== 'list' || key.status !== 'active') return malformed('no list key signed this');
-  if (!(await verify(signature, signatureInput(revocationListAad, protectedBytes, payload), key.publicKey)))
-    malformed('the signature is wrong');
-  const { entries, ...frame } = decodeList(payload);
-  if (frame.issuedDay < key.fromDay || frame.issuedDay > key.toDay) malformed('signed outside the time of its key');
-  const revoked = entries.map((entry) => {
-    const [kidPart, serials] = Array.isArray(entry) && entry.length === 2 ? (entry as readonly Cbor[]) : [];
-    if (!(kidPart instanceof Uint8Array) || !(serials instanceof Uint8Array)) return malformed('not a list of revoked cards');
-    return { kid: readKid(kidPart), serials: decodeSerials(serials) };
-  });
-  if (!ascending(revoked.map((entry) => entry.kid))) malformed('keys that do not ascend');
-  return { ...frame, revoked };
+  const good = await verify(signature, signatureInput(revocationListAad, protectedBytes, payload), key.publicKey);
+  if (!good) malformed('the signature is wrong');
+  const list = decodeRevocationList(payload);
+  return list.issuedDay < key.fromDay || list.issuedDay > key.toDay ? malformed('signed outside the time of its key') : list;
 }
 
 export function isRevoked(list: RevocationList, kid: KeyId, serial: number): boolean {

@@ -1,6 +1,7 @@
 /** COSE_Sign1 (RFC 9052), untagged, in the one shape that cards and lists have (docs/card-format.md, section 2). */
 import { malformed } from './card-error.ts';
 import { type Cbor, decodeCbor, encodeCbor } from './cbor.ts';
+import { asBytes, asList, asMap } from './cbor-shape.ts';
 import { type KeyId, kidBytes, readKid } from './kid.ts';
 import { utf8Bytes } from './utf8.ts';
 
@@ -43,13 +44,10 @@ export function cardProtected(kid: KeyId): Uint8Array {
 
 /** The key id of a protected header, null where it has none. @throws CardFormatError for any other header */
 export function readProtected(bytes: Uint8Array): KeyId | null {
-  const map = decodeCbor(bytes);
-  if (!(map instanceof Map) || map.get(1) !== ed25519) malformed('another algorithm');
-  const fields = map as ReadonlyMap<number, Cbor>;
-  const kid = fields.get(4);
+  const fields = asMap(decodeCbor(bytes));
+  if (fields.get(1) !== ed25519) malformed('another algorithm');
   if (fields.size === 1) return null;
-  if (fields.size !== 2 || !(kid instanceof Uint8Array)) malformed('another header');
-  return readKid(kid as Uint8Array);
+  return fields.size === 2 ? readKid(asBytes(fields.get(4))) : malformed('another header');
 }
 
 export function signatureInput(aad: string, protectedBytes: Uint8Array, payload: Uint8Array): Uint8Array {
@@ -57,20 +55,14 @@ export function signatureInput(aad: string, protectedBytes: Uint8Array, payload:
 }
 
 export function encodeSign1({ protectedBytes, payload, signature }: Sign1): Uint8Array {
-  return encodeCbor([protectedBytes, new Map(), payload, signature]);
+  return encodeCbor([protectedBytes, new Map(), payload, asBytes(signature, 64)]);
 }
 
 /** @throws CardFormatError */
 export function decodeSign1(bytes: Uint8Array): Sign1 {
-  const parts = decodeCbor(bytes);
-  if (!Array.isArray(parts) || parts.length !== 4) malformed('not a COSE_Sign1');
-  const [protectedBytes, unprotected, payload, signature] = parts as readonly Cbor[];
-  if (!(protectedBytes instanceof Uint8Array) || !(payload instanceof Uint8Array) || !(signature instanceof Uint8Array)) {
-    return malformed('not a COSE_Sign1');
-  }
-  if (!(unprotected instanceof Map) || unprotected.size !== 0) malformed('something unprotected');
-  if (signature.length !== 64) malformed('a signature of another length');
-  return { protectedBytes, payload, signature };
+  const [protectedBytes, unprotected, payload, signature] = asList(decodeCbor(bytes), 4);
+  if (asMap(unprotected).size > 0) malformed('something unprotected');
+  return { protectedBytes: asBytes(protectedBytes), payload: asBytes(payload), signature: asBytes(signature, 64) };
 }
 
 export function sign1(aad: string, kid: KeyId | null, payload: Uint8Array, sign: Sign): Uint8Array {

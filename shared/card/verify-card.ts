@@ -10,7 +10,7 @@ import { findKey, type KeyList } from './key-list.ts';
 import type { KeyId } from './kid.ts';
 import { isRevoked, type RevocationList } from './revocation-list.ts';
 import type { Verify } from './sign1.ts';
-import { openSignedCard, type SignedCard } from './signed-card.ts';
+import { openSignedCard } from './signed-card.ts';
 
 export interface IssuingStation {
   readonly name: string;
@@ -53,24 +53,15 @@ const staleAfterDays = 7;
 /** Order: parse, key, signature, limits, key's standing, revocation, dates. Rejects only if `verify` does. */
 export async function verifyCard(text: string, { keys, revoked, todayDay, verify }: VerifyOptions): Promise<Verdict> {
   const read = readCardText(text);
-  if (read.kind === 'newer') return { code: 'NEWER_VERSION' };
-  if (read.kind === 'malformed') return { code: 'MALFORMED' };
-  let signed: SignedCard;
-  try {
-    signed = openSignedCard(read.bytes);
-  } catch (error) {
-    return refused(error);
-  }
+  if (read.kind !== 'signed') return { code: read.kind === 'newer' ? 'NEWER_VERSION' : 'MALFORMED' };
+  const signed = unlessMalformed(() => openSignedCard(read.bytes));
+  if (!signed) return { code: 'MALFORMED' };
   const { kid } = signed;
   const key = keys && findKey(keys, kid);
   if (key?.role !== 'station') return { code: 'UNKNOWN_KEY', kid };
   if (!(await verify(signed.signature, signed.signed, key.publicKey))) return { code: 'BAD_SIGNATURE' };
-  let card: JobCard;
-  try {
-    card = decodeCard(signed.payload);
-  } catch (error) {
-    return refused(error);
-  }
+  const card = unlessMalformed(() => decodeCard(signed.payload));
+  if (!card) return { code: 'MALFORMED' };
 
   const station = { name: key.name, phone: key.phone };
   const number = cardNumber({ ...kid, serial: card.serial });
@@ -85,7 +76,11 @@ export async function verifyCard(text: string, { keys, revoked, todayDay, verify
   return { code: stale ? 'VALID_STALE_LIST' : 'VALID', card, kid, station, number, listDay };
 }
 
-function refused(error: unknown): Verdict {
-  if (error instanceof CardFormatError) return { code: error.code === 'newer' ? 'NEWER_VERSION' : 'MALFORMED' };
-  throw error;
+function unlessMalformed<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof CardFormatError) return null;
+    throw error;
+  }
 }

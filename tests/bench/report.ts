@@ -16,6 +16,10 @@ export function atMost(name: string, value: number, unit: string, limit: number)
   return { name, value, unit, goal: `<= ${limit}`, holds: value <= limit };
 }
 
+export function atLeast(name: string, value: number, unit: string, limit: number): BenchRow {
+  return { name, value, unit, goal: `>= ${limit}`, holds: value >= limit };
+}
+
 const digits = (value: number) => (Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(3));
 
 /** Chinese characters are two columns wide. */

@@ -231,6 +231,19 @@ describe('npm run import -- station', () => {
     db.close();
   });
 
+  it('keeps the site of the cards when the file names none or one that cannot be used, and says so', () => {
+    const { data, run, write } = desk();
+    const { cardSite, ...without } = own;
+    run('station', write(JSON.stringify(without), 'station.json'));
+    const told = run('station', write(JSON.stringify({ ...own, cardSite: 'JY.example.cn' }), 'station.json')).lines;
+    const db = openDatabase(data);
+    expect([told[0], stationReader(db).findSettings()?.cardSite]).toEqual([
+      '「卡片网址」用不了，没有换。写成 https://jy.example.cn 这样：小写、后面不带东西、越短越好。',
+      cardSite,
+    ]);
+    db.close();
+  });
+
   it('clamps what is out of range, and says so', () => {
     const { run, write } = desk();
     const told = run('station', write(JSON.stringify({ ...own, rollSeconds: 9_999_999_999_999 }), 'station.json')).lines;

@@ -7,6 +7,7 @@ import { chooseHost, type StartSituation } from '../../electron/launch/choose-ho
 import { fetchElectron, findElectron } from '../../electron/launch/electron-binary.ts';
 import { runBrowser } from '../../electron/launch/run-browser.ts';
 import { runElectron } from '../../electron/launch/run-electron.ts';
+import { runSite } from '../../electron/launch/run-site.ts';
 import { createWatchdog, type Verdict } from '../../electron/watchdog.ts';
 import { temporaryFolder } from '../support/station.ts';
 
@@ -85,6 +86,33 @@ describe("Electron's binary", () => {
 
   it('is given up where the package is not installed', async () => {
     expect(await fetchElectron(temporaryFolder(), process.env, 1_000, never)).toBe(false);
+  });
+});
+
+describe('running the card page’s site beside the kiosk', () => {
+  /** A project whose site says what it was given and stays, or ends. */
+  function projectWithSite(then: string): string {
+    const root = temporaryFolder();
+    mkdirSync(join(root, 'maps/site/serve'), { recursive: true });
+    writeFileSync(join(root, 'maps/site/serve/main.ts'), `console.log('lists ' + process.env['YIZHAN_LISTS']); ${then}`);
+    return root;
+  }
+
+  it('gives it the folder of lists, passes on what it says, and ends it when told to', async () => {
+    const said: string[] = [];
+    const stop = new AbortController();
+    const projectRoot = projectWithSite('setInterval(() => {}, 1000);');
+    const running = runSite({ projectRoot, dataDir: '/data', env: process.env, stop: stop.signal, say: (line) => said.push(line) });
+    await until(() => expect(said).toEqual([`lists ${join('/data', 'lists')}`]));
+    stop.abort();
+    await running;
+  });
+
+  it('lets the kiosk run when it cannot', async () => {
+    const said: string[] = [];
+    const projectRoot = projectWithSite("console.error('port 7420 is taken'); process.exit(1);");
+    await runSite({ projectRoot, dataDir: '/data', env: process.env, stop: never, say: (line) => said.push(line) });
+    expect(said).toContain('port 7420 is taken');
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Posting, PublishableContent } from '../../shared/domain/posting.ts';
 import { type StationSettings, stationSettingsSchema } from '../../shared/domain/station.ts';
 import { endOfDayMs, type LocalDate, startOfDayMs } from '../../shared/domain/work-day.ts';
+import { type Registration, registrationSchema } from '../../shared/domain/worker.ts';
 
 /** A Monday morning, 06:38 at the station: the moment of the design's pictures. */
 export const today = '2026-11-23' as LocalDate;
@@ -69,4 +70,21 @@ export const settings: StationSettings = stationSettingsSchema.parse({
   services: [{ amenity: 'water', where: '进门左手边' }],
   screenInches: 21.5,
   rollSeconds: 10,
+  cardSite: 'https://jy.example.cn',
 });
+
+export function registration(over: Partial<Registration> = {}): Registration {
+  return registrationSchema.parse({
+    trades: [
+      { code: 203, level: 3 },
+      { code: 202, level: 2 },
+    ],
+    years: 12,
+    name: '王师傅',
+    phone: '13800138000',
+    dayWage: [260, 320],
+    available: { fromOffsetDays: 0, mask: 127 },
+    consent: { card: true, phoneOnCard: false, wall: true },
+    ...over,
+  });
+}

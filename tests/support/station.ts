@@ -3,13 +3,20 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { kioskApi } from '../../electron/compose.ts';
+import { stationServices } from '../../electron/compose.ts';
 import { inTransaction, type WritableDb } from '../../electron/db/database.ts';
 import { openDatabase } from '../../electron/db/open.ts';
 import { postingWriter } from '../../electron/db/posting-repository.ts';
 import { stationWriter } from '../../electron/db/station-repository.ts';
+import { newKeyFile, writeKeyFile } from '../../electron/keys/key-file.ts';
+import { beginSerials } from '../../electron/keys/serial-guard.ts';
+import { type KeyState, openKeys } from '../../electron/keys/station-keys.ts';
+import type { Picture, Printer } from '../../electron/printing/printer.ts';
+import { createPrintQueue } from '../../electron/printing/queue.ts';
 import { type Clock, stationClock } from '../../electron/services/clock.ts';
+import type { StationApi } from '../../shared/api/operations.ts';
 import type { Posting } from '../../shared/domain/posting.ts';
+import type { StationSettings } from '../../shared/domain/station.ts';
 import { now, settings } from './builders.ts';
 
 export function temporaryFolder(): string {
@@ -49,22 +56,77 @@ export function testIds(): () => string {
   };
 }
 
+/** Keys of a station that is no demo: number 7345, first generation. */
+export function testKeys(dataDir: string): KeyState {
+  const made = newKeyFile({ station: 7345, generation: 1, demo: false, nowMs: now });
+  beginSerials(dataDir, made);
+  writeKeyFile(dataDir, made);
+  return openKeys(dataDir, { demoStation: null, used: [], nowMs: now });
+}
+
+/** A printer that keeps what it was given. */
+export interface TestPrinter extends Printer {
+  readonly printed: string[];
+}
+
+function testPrinter(): TestPrinter {
+  const printed: string[] = [];
+  return {
+    kind: 'escpos',
+    widthDots: 384,
+    printed,
+    status: async () => ({ kind: 'escpos', widthDots: 384, state: 'ready' }),
+    print: async (job) => {
+      printed.push(job.id);
+      return { outcome: 'printed' };
+    },
+  };
+}
+
+/** A picture whose bits are its text: what a real one would say when it is read. */
+export function pictureOf(text: string) {
+  const bytes = Buffer.from(text);
+  return { widthDots: 8, heightDots: bytes.length, bits: bytes.toString('base64') };
+}
+
 export interface TestStation {
   readonly db: WritableDb;
+  readonly dataDir: string;
   readonly clock: TestClock;
-  readonly api: ReturnType<typeof kioskApi>;
+  readonly keys: KeyState;
+  readonly printer: TestPrinter;
+  readonly api: StationApi;
+  /** How often lists of void cards were to be published. */
+  readonly published: () => number;
+  readonly forget: () => unknown;
   publish(...postings: Posting[]): void;
 }
 
-export function testStation(): TestStation {
-  const db = openDatabase(temporaryFolder());
+export interface TestStationOptions {
+  readonly settings?: Partial<StationSettings>;
+  readonly keys?: KeyState;
+  readonly dataDir?: string;
+}
+
+export function testStation(options: TestStationOptions = {}): TestStation {
+  const dataDir = options.dataDir ?? temporaryFolder();
+  const db = openDatabase(dataDir);
   onTestFinished(() => void db.close());
-  stationWriter(db).create(settings, null);
+  stationWriter(db).create({ ...settings, ...options.settings }, null);
   const clock = testClock();
+  const keys = options.keys ?? testKeys(dataDir);
+  const printer = testPrinter();
+  let published = 0;
+  const { api, forget } = stationServices({
+    ...{ db, clock: stationClock(clock, 0), newId: testIds(), keys },
+    printing: { queue: createPrintQueue(printer), readBack: async ({ bits }: Picture) => Buffer.from(bits).toString() },
+    publishLists: () => {
+      published++;
+    },
+  });
   return {
-    db,
-    clock,
-    api: kioskApi(db, stationClock(clock, 0), testIds()),
+    ...{ db, dataDir, clock, keys, printer, api, forget },
+    published: () => published,
     publish: (...postings) =>
       inTransaction(db, () => {
         for (const one of postings) postingWriter(db).insert(one);

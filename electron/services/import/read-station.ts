@@ -23,6 +23,7 @@ const words: Readonly<Record<string, string>> = {
   screenInches: '屏幕英寸',
   rollSeconds: '每页秒数',
   largeText: '默认大字',
+  cardSite: '卡片网址',
 };
 
 export function readStation(bytes: Uint8Array): ReadStation {
@@ -46,5 +47,8 @@ export function readStation(bytes: Uint8Array): ReadStation {
   const notes = (['screenInches', 'rollSeconds'] as const)
     .filter((field) => before[field] !== undefined && before[field] !== parsed.data[field])
     .map((field) => `「${words[field]}」${String(before[field])} 用不了，改成了 ${parsed.data[field]}。`);
+  if (before['cardSite'] != null && parsed.data.cardSite === null) {
+    notes.push('「卡片网址」用不了，没有换。写成 https://jy.example.cn 这样：小写、后面不带东西、越短越好。');
+  }
   return { ok: true, settings: parsed.data, notes };
 }

@@ -12,18 +12,10 @@ import { visitPurposes } from '../../../shared/domain/visit.ts';
 import { settlements } from '../../../shared/domain/wage.ts';
 import { addDays, endOfDayMs, workDayOf } from '../../../shared/domain/work-day.ts';
 import { content, posting, settings } from '../../support/builders.ts';
+import { sequence } from '../sequence.ts';
 
 export const visits = 1_000_000;
 export const postings = 10_000;
-
-/** Numbers that look random and are the same in every run. */
-export function sequence(seed = 1): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
 
 function pick<T>(list: readonly T[], random: () => number): T {
   return list[Math.floor(random() * list.length)] as T;

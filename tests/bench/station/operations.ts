@@ -2,11 +2,13 @@
  * Each operation that a screen calls, beside its own statements run bare on the same connection, call by call in turn, so that
  * a noisy machine troubles both alike.
  */
-import { kioskApi } from '../../../electron/compose.ts';
+import { stationServices } from '../../../electron/compose.ts';
 import { openDatabase } from '../../../electron/db/open.ts';
 import { countSql, openPostings, pageSql } from '../../../electron/db/posting-repository.ts';
 import { addReachSql } from '../../../electron/db/reach-repository.ts';
 import { visitSql } from '../../../electron/db/visit-repository.ts';
+import { createNoPrinter } from '../../../electron/printing/none.ts';
+import { createPrintQueue } from '../../../electron/printing/queue.ts';
 import { stationClock, systemClock } from '../../../electron/services/clock.ts';
 import { newId } from '../../../electron/services/id.ts';
 import { isMorning } from '../../../shared/domain/posting.ts';
@@ -43,7 +45,10 @@ async function measure({ name, calls, service, bare }: Pair): Promise<BenchRow[]
 
 export async function measureOperations(): Promise<BenchRow[]> {
   const db = openDatabase(fullStation());
-  const api = kioskApi(db, stationClock(systemClock, 0));
+  const { api } = stationServices({
+    ...{ db, clock: stationClock(systemClock, 0), keys: { kind: 'unusable', code: 'key_missing' } },
+    printing: { queue: createPrintQueue(createNoPrinter()), readBack: async () => null },
+  });
   const nowMs = Date.now();
   const at = { nowMs, today: workDayOf(nowMs), minute: localMinuteOf(nowMs), lat: 36.62, lng: 101.76, shrink: 0.8 };
   const row = db.prepare('SELECT * FROM posting WHERE rowid = ?');

@@ -144,6 +144,26 @@ function refusedAsNobody(folder: string): string {
 describe('migrating', () => {
   const next: Migration = { version: 9000, name: 'next', sql: 'CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT' };
 
+  it('leaves the rows of the first station as they were when workers and cards come', () => {
+    const folder = temporaryFolder();
+    const first = new BetterSqlite3(databaseFile(folder)) as WritableDb;
+    migrate(first, join(folder, 'backups'), migrations.slice(0, 1));
+    first.pragma('application_id = 0x595a484e');
+    postingWriter(first).insert(posting());
+    first.exec(`INSERT INTO station (id, settings, revision, demo_day) VALUES (1, '{"name":"西河·零工之家"}', 7, '2026-11-23');
+      INSERT INTO visit VALUES ('v1', '2026-11-23', 1, 'drink', 1, 's'), ('v2', '2026-11-23', 2, 'jobs', 2, 's');
+      INSERT INTO visit_correction VALUES ('c1', 'v2', 3, 'worker', 'slip');
+      INSERT INTO posting_reach SELECT id, '2026-11-23', 6, 3, 1 FROM posting`);
+    const rows = (db: WritableDb) =>
+      ['station', 'posting', 'posting_reach', 'visit', 'visit_correction'].map((table) => db.prepare(`SELECT * FROM ${table}`).all());
+    const before = rows(first);
+    expect(schemaVersion(first)).toBe(10);
+    first.close();
+    const db = open(folder);
+    expect([schemaVersion(db), rows(db), db.pragma('foreign_key_check')]).toEqual([migrations.at(-1)?.version, before, []]);
+    expect(readdirSync(join(folder, 'backups'))).toEqual([expect.stringMatching(/^before-migration-from-10-/)]);
+  });
+
   it('makes a copy first, which is a whole database of the old schema', () => {
     const folder = temporaryFolder();
     const db = open(folder);

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { auditSql } from '../../../electron/db/audit-repository.ts';
+import { cardSql } from '../../../electron/db/card-repository.ts';
+import { consentSql } from '../../../electron/db/consent-repository.ts';
 import { openPostings, pageSql } from '../../../electron/db/posting-repository.ts';
 import { addReachSql } from '../../../electron/db/reach-repository.ts';
+import { referralSql } from '../../../electron/db/referral-repository.ts';
 import { visitSql } from '../../../electron/db/visit-repository.ts';
+import { wallSql } from '../../../electron/db/wall-repository.ts';
+import { workerSql } from '../../../electron/db/worker-repository.ts';
 import { testStation } from '../../support/station.ts';
 
 const orders = ['today', 'pay', 'near', 'morning'] as const;
@@ -61,5 +67,52 @@ describe('query plans', () => {
 
   it('reach is added by its key', () => {
     expect(plan(addReachSql)[0]).toMatch(/^SEARCH posting USING COVERING INDEX sqlite_autoindex_posting_1/);
+  });
+
+  it.each([
+    ['registrations of a phone', workerSql.byPhone, 'SEARCH worker USING INDEX worker_by_phone (phone_hash=?)'],
+    ['the last four digits', workerSql.byTail, 'SEARCH worker USING INDEX worker_by_tail (tail_hash=?)'],
+    ['the beginning of a name', workerSql.byName, 'SEARCH worker USING INDEX worker_by_name (name>? AND name<?)'],
+    ['a trade', workerSql.byTrade, 'SEARCH worker_trade USING COVERING INDEX worker_trade_by_trade (trade=?)'],
+    ['registrations of a day', workerSql.registeredSince, 'SEARCH worker USING INDEX worker_by_day (created_at_ms>?)'],
+    ['who is to be forgotten', workerSql.idle, 'SEARCH worker USING INDEX worker_idle (last_seen_ms<?)'],
+    ['made-up workers', workerSql.demo, 'SEARCH worker USING INDEX worker_demo (demo=?)'],
+    ["a worker's live card", cardSql.live, 'SEARCH card USING INDEX card_live (worker_id=?)'],
+    ["a worker's cards", cardSql.ofWorker, 'SEARCH card USING INDEX card_of_worker (worker_id=?)'],
+    ['cards of a day', cardSql.issuedOn, 'SEARCH card USING COVERING INDEX card_by_day (issued_day=?)'],
+    ['void cards of a list', cardSql.revoked, 'SEARCH card USING INDEX card_revoked (<expr>>?)'],
+    ['content to be deleted', cardSql.dropContent, 'SEARCH card USING INDEX card_content (<expr><?)'],
+    ['the card of a request', cardSql.byRequest, 'SEARCH card USING INDEX sqlite_autoindex_card_3 (session_id=? AND request_id=?)'],
+    ['the card of a serial', cardSql.bySerial, 'SEARCH card USING INDEX sqlite_autoindex_card_2 (station=? AND generation=? AND serial=?)'],
+    ['consents of a worker', consentSql.ofWorker, 'SEARCH consent USING INDEX consent_of_worker (worker_id=?)'],
+    ['a wish that is open', referralSql.findOpen, 'SEARCH referral_request USING INDEX referral_once (worker_id=? AND posting_id=?)'],
+    ['open wishes, oldest first', referralSql.open, 'SCAN referral_request USING INDEX referral_open'],
+    ['the log before an entry', auditSql.before, 'SEARCH audit USING INDEX sqlite_autoindex_audit_1 (id<?)'],
+    ['the end of the log', auditSql.newest, 'SCAN audit USING INDEX sqlite_autoindex_audit_1'],
+    ['the visits of a session that a card is scanned in', visitSql.tieSession, 'SEARCH visit USING INDEX visit_by_session (session_id=?)'],
+  ])('%s are found by their index', (_, sql, first) => {
+    expect(plan(sql)[0]).toBe(first);
+  });
+
+  it('the wall reads only those who ticked it', () => {
+    expect(plan(wallSql.list)[0]).toBe('SEARCH worker USING INDEX worker_wall (available_from<?)');
+    expect(plan(wallSql.list)).toContain('SEARCH card USING INDEX card_live (worker_id=?) LEFT-JOIN');
+  });
+
+  it('jobs that were under way are found without reading those that were done', () => {
+    expect(plan("UPDATE print_job SET state = 'done', outcome = 'failed', reason = 'cut_off' WHERE state = 'queued'")).toEqual([
+      'SCAN print_job USING INDEX print_job_queued',
+    ]);
+  });
+
+  it.each([
+    ['card', 'print_job', 'print_job_of_card'],
+    ['worker', 'visit_worker', 'visit_worker_of_worker'],
+    ['worker', 'worker_day', 'worker_day_of_worker'],
+    ['worker', 'referral_request', 'referral_of_worker'],
+    ['worker', 'reveal', 'reveal_of_worker'],
+    ['posting', 'referral_request', 'referral_of_posting'],
+  ])('what hangs on a %s in %s is found by %s when it goes', (parent, table, index) => {
+    expect(plan(`SELECT 1 FROM ${table} WHERE ${parent}_id = ?`)[0]).toMatch(new RegExp(`^SEARCH ${table} USING COVERING INDEX ${index} `));
   });
 });

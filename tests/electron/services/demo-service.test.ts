@@ -1,8 +1,11 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { kioskApi } from '../../../electron/compose.ts';
+import { stationServices } from '../../../electron/compose.ts';
 import { openDatabase } from '../../../electron/db/open.ts';
 import { postingReader } from '../../../electron/db/posting-repository.ts';
 import { stationReader } from '../../../electron/db/station-repository.ts';
+import type { KeyState } from '../../../electron/keys/station-keys.ts';
+import { createNoPrinter } from '../../../electron/printing/none.ts';
+import { createPrintQueue } from '../../../electron/printing/queue.ts';
 import { stationClock } from '../../../electron/services/clock.ts';
 import { type Demo, emptyDemo, loadDemo, redateDemo } from '../../../electron/services/demo-service.ts';
 import { addDays, endOfDayMs, workDayOf } from '../../../shared/domain/work-day.ts';
@@ -10,9 +13,12 @@ import { at, content, posting, settings, today } from '../../support/builders.ts
 import { temporaryFolder, testClock, testIds } from '../../support/station.ts';
 
 const day = 86_400_000;
+const noKeys: KeyState = { kind: 'unusable', code: 'key_missing' };
+const noPrinting = { queue: createPrintQueue(createNoPrinter()), readBack: async () => null };
 const demo: Demo = {
   settings,
   baseDay: today,
+  workers: [],
   rows: [{ row: 2, source: 'demo', sourceId: 'D1', content: content({ validThroughMs: endOfDayMs(addDays(today, 2)) }) }],
 };
 
@@ -26,7 +32,14 @@ function demoStation(startMs: number) {
     const { workDate, validThroughMs, verifiedAtMs } = postingReader(db).findByOrigin('demo', 'D1')?.content ?? content();
     return { workDate, validThroughMs, verifiedAtMs };
   };
-  return { db, wall, clock, api: kioskApi(db, clock, testIds()), dates, redate: () => redateDemo(db, clock, demo) };
+  return {
+    db,
+    wall,
+    clock,
+    api: stationServices({ db, clock, newId: testIds(), keys: noKeys, printing: noPrinting }).api,
+    dates,
+    redate: () => redateDemo(db, clock, demo),
+  };
 }
 
 describe('the demo', () => {

@@ -20,6 +20,21 @@ describe('station settings', () => {
     expect(seconds).toEqual([30, 5, 10, 10, 10]);
   });
 
+  it('take no site for cards but one that fits on a card, and plain http only beside the machine', () => {
+    const sites = [
+      'https://jy.example.cn',
+      'http://127.0.0.1:7420',
+      'http://jy.example.cn',
+      'https://JY.example.cn',
+      `https://${'a'.repeat(30)}.cn`,
+      '',
+      7,
+      undefined,
+    ];
+    const read = sites.map((cardSite) => stationSettingsSchema.parse({ ...settings, cardSite }).cardSite);
+    expect(read).toEqual(['https://jy.example.cn', 'http://127.0.0.1:7420', null, null, null, null, null, null]);
+  });
+
   it('refuse a station without a name', () => {
     expect(stationSettingsSchema.safeParse({ ...settings, name: ' ' }).success).toBe(false);
   });

@@ -1,0 +1,14 @@
+/** `npm run site`: the card page alone. Prints one line with its address, or one line that says why not. */
+import { AppError } from '../../../shared/api/errors.ts';
+import { serveSite } from './serve-site.ts';
+
+try {
+  const { url, close } = await serveSite({ env: process.env });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close().then(() => process.exit(0)));
+  console.log(`推荐卡核验 ${url}c`);
+} catch (error) {
+  if (!(error instanceof AppError)) throw error;
+  const detail = Object.entries(error.details).map(([name, value]) => `${name} ${value}`);
+  console.error(`没有打开：${error.message}${detail.length > 0 ? ` (${detail.join(', ')})` : ''}`);
+  process.exit(1);
+}

@@ -1,0 +1,120 @@
+/**
+ * What the staff desk asks of the station. Every method but those of `StaffDoor` needs a staff session; its actor is handed to
+ * the service by dispatch and stands in the audit log.
+ */
+import type { CardView, IssuedCard, PrintInput, PrintOutcome } from './kiosk-api.ts';
+
+/** Who does it: set by dispatch from the staff session, never by the caller. */
+export interface Actor {
+  readonly staffId: string;
+  readonly name: string;
+}
+
+/** The way in: open to whoever stands at the screen. */
+export interface StaffDoor {
+  /** Whether a PIN is set, and until when the door is locked (epoch ms, null = open). */
+  'staff.state'(input: Record<string, never>): Promise<{ set: boolean; lockedUntilMs: number | null }>;
+
+  /** First use: sets the first person's PIN. The recovery code is answered once and never again. @throws staff_already_set, pin_weak */
+  'staff.set-up'(input: { name: string; pin: string }): Promise<{ token: string; name: string; recoveryCode: string }>;
+
+  /** @throws pin_wrong (details: left), staff_locked (details: untilMs): five wrong ones lock for 5 minutes, also over a restart */
+  'staff.sign-in'(input: { pin: string }): Promise<{ token: string; name: string }>;
+
+  /** Sets a new PIN with the recovery code, which is spent; a new one is answered. @throws recovery_wrong, staff_locked, pin_weak */
+  'staff.recover'(input: { code: string; pin: string }): Promise<{ token: string; name: string; recoveryCode: string }>;
+}
+
+export interface DeskApi {
+  /** Ends the staff session. */
+  'staff.sign-out'(input: Record<string, never>, actor: Actor): Promise<{ signedOut: true }>;
+
+  /** Counts and the open requests, oldest first. */
+  'desk.today'(input: Record<string, never>, actor: Actor): Promise<DeskToday>;
+
+  /** By the last four digits of a phone, name, trade word or card number. At most 20; phones are masked. */
+  'worker.search'(input: { text: string }, actor: Actor): Promise<{ workers: WorkerRow[] }>;
+
+  /** @throws worker_not_found */
+  'worker.get'(input: { id: string }, actor: Actor): Promise<WorkerDetail>;
+
+  /** The whole phone number, for ringing; every look is logged. @throws worker_not_found */
+  'worker.reveal-phone'(input: { id: string }, actor: Actor): Promise<{ phone: string }>;
+
+  /** Sets what the station has verified; it stands on the next card. @throws worker_not_found */
+  'worker.verify'(input: { id: string; verified: number }, actor: Actor): Promise<WorkerDetail>;
+
+  /** Issues a new card and revokes the live one. @throws as card.issue, worker_not_found */
+  'worker.reissue'(input: { id: string; requestId: string }, actor: Actor): Promise<IssuedCard>;
+
+  /** The live card again with its URL, for the wall form. @throws worker_not_found, card_not_found */
+  'worker.card'(input: { id: string }, actor: Actor): Promise<IssuedCard>;
+
+  /** Prints a picture of a live card: as `card.print`, from the desk. */
+  'worker.print'(input: Omit<PrintInput, 'sessionId'>, actor: Actor): Promise<PrintOutcome>;
+
+  /** Revokes every card, takes the worker off the wall and forgets phone and name. @throws worker_not_found */
+  'worker.withdraw'(input: { id: string; reason: string }, actor: Actor): Promise<{ withdrawn: true }>;
+
+  /** Makes two registrations one: `keepId` stays, cards of `joinId` are revoked, its history moves. @throws worker_not_found, join_same */
+  'worker.join'(input: { keepId: string; joinId: string }, actor: Actor): Promise<WorkerDetail>;
+
+  /** Settles a 我想去. @throws referral_not_found, referral_settled */
+  'referral.settle'(input: { id: string; outcome: 'referred' | 'dismissed' }, actor: Actor): Promise<{ settled: true }>;
+
+  /** The audit log, newest first. */
+  'audit.list'(input: { before?: string | undefined; limit: number }, actor: Actor): Promise<{ entries: AuditEntry[] }>;
+}
+
+export interface DeskToday {
+  readonly requests: readonly ReferralRequest[];
+  readonly cardsToday: number;
+  readonly registrationsToday: number;
+  readonly visitsToday: number;
+  /** A live card whose registration shares its phone with another: staff may join them. */
+  readonly twins: readonly { readonly a: WorkerRow; readonly b: WorkerRow }[];
+}
+
+export interface ReferralRequest {
+  readonly id: string;
+  readonly atMs: number;
+  readonly worker: WorkerRow;
+  readonly posting: { readonly id: string; readonly title: string; readonly employer: string; readonly contactPhone: string | null };
+}
+
+export interface WorkerRow {
+  readonly id: string;
+  readonly name: string;
+  /** `138 **** 8000`; null after it was forgotten. */
+  readonly phone: string | null;
+  readonly trades: CardView['trades'];
+  readonly verified: number;
+  readonly wall: boolean;
+  readonly registeredAtMs: number;
+  readonly liveCard: { readonly cardId: string; readonly number: string; readonly validThrough: string } | null;
+}
+
+export interface WorkerDetail extends WorkerRow {
+  readonly years: number | null;
+  readonly dayWage: readonly [number, number] | null;
+  readonly available: CardView['available'];
+  readonly phoneOnCard: boolean;
+  readonly cards: readonly {
+    readonly cardId: string;
+    readonly number: string;
+    readonly issued: string;
+    readonly state: 'live' | 'revoked' | 'expired';
+    readonly reason: string | null;
+  }[];
+  /** Other registrations with the same phone. */
+  readonly twins: readonly WorkerRow[];
+}
+
+export interface AuditEntry {
+  readonly id: string;
+  readonly atMs: number;
+  readonly actor: string;
+  readonly action: string;
+  /** A worker, card or request by its id; never a name or phone. */
+  readonly subject: string | null;
+}

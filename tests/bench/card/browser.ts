@@ -1,0 +1,83 @@
+/** Chromium with files that are answered from memory, over https; no request leaves the machine. */
+import { existsSync, statSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { chromium, type Page } from 'playwright-core';
+import { build, type InlineConfig } from 'vite';
+import { findBrowser } from '../../../electron/browser.ts';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+export const origin = 'https://jy.example.cn';
+
+export type Files = ReadonlyMap<string, string | Uint8Array>;
+
+/**
+ * A module as a browser would get it, bundled and minified, with a page that has its styles: `import('/entry.js')` answers it.
+ * @param code an ES module; its imports count from the project's root
+ */
+export async function bundled(code: string, config: InlineConfig = {}): Promise<Files> {
+  const entry = {
+    name: 'entry',
+    resolveId: (id: string) => (id === 'virtual:entry' ? '\0entry.ts' : null),
+    load: (id: string) => (id === '\0entry.ts' ? code : null),
+  };
+  const built = await build({
+    ...config,
+    root,
+    configFile: false,
+    publicDir: false,
+    logLevel: 'error',
+    plugins: [...(config.plugins ?? []), entry],
+    build: {
+      write: false,
+      target: 'chrome120',
+      assetsInlineLimit: 0,
+      rolldownOptions: { input: { entry: 'virtual:entry' }, output: { entryFileNames: 'entry.js' }, preserveEntrySignatures: 'strict' },
+    },
+  });
+  const parts = (Array.isArray(built) ? built : [built]).flatMap((one) => ('output' in one ? one.output : []));
+  const files = new Map(parts.map((part) => [part.fileName, part.type === 'chunk' ? part.code : part.source]));
+  const styles = [...files.keys()].filter((name) => name.endsWith('.css')).map((name) => `<link rel="stylesheet" href="/${name}">`);
+  return files.set('', `<!doctype html><html lang="zh-CN"><meta charset="utf-8">${styles.join('')}<body>`);
+}
+
+const types: Readonly<Record<string, string>> = {
+  '': 'text/html',
+  html: 'text/html',
+  js: 'text/javascript',
+  css: 'text/css',
+  woff2: 'font/woff2',
+};
+
+export interface Visit {
+  readonly page: Page;
+  /** Names of the files that were asked for, in their order. */
+  readonly asked: readonly string[];
+}
+
+export async function withPage<T>(files: Files, address: string, use: (visit: Visit) => Promise<T>): Promise<T> {
+  const found = findBrowser({
+    env: process.env,
+    platform: process.platform,
+    exists: (path) => existsSync(path) && statSync(path).isFile(),
+  });
+  if (found.kind !== 'found') throw new Error('this is measured in a browser: install Chromium or name one in YIZHAN_BROWSER');
+  const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'];
+  const browser = await chromium.launch({ executablePath: found.path, args });
+  try {
+    const context = await browser.newContext({ serviceWorkers: 'block' });
+    const page = await context.newPage();
+    const asked: string[] = [];
+    await page.route('**/*', async (route) => {
+      const name = new URL(route.request().url()).pathname.slice(1);
+      const body = files.get(name);
+      if (body === undefined) return route.fulfill({ status: 404 });
+      asked.push(name);
+      const contentType = types[/\.(\w+)$/.exec(name)?.[1] ?? ''] ?? 'application/octet-stream';
+      return route.fulfill({ contentType, body: typeof body === 'string' ? body : Buffer.from(body) });
+    });
+    await page.goto(origin + address);
+    return await use({ page, asked });
+  } finally {
+    await browser.close();
+  }
+}
