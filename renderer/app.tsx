@@ -5,6 +5,7 @@ import { Route, Router, Switch, useLocation } from 'wouter';
 import { memoryLocation } from 'wouter/memory-location';
 import { createQueries, reach, useRereadOnChange, useStation } from './api/station.ts';
 import { messages } from './i18n/setup.ts';
+import { CardScreen } from './screens/card/card.tsx';
 import { CheckIn } from './screens/check-in/check-in.tsx';
 import { Home } from './screens/home/home.tsx';
 import { Jobs } from './screens/jobs/jobs.tsx';
@@ -13,8 +14,10 @@ import { Register } from './screens/register/register.tsx';
 import { Rights } from './screens/rights/rights.tsx';
 import { Roll } from './screens/roll/roll.tsx';
 import { Services } from './screens/services/services.tsx';
+import { Wall } from './screens/wall/wall.tsx';
 import { startHeartbeat } from './session/heartbeat.ts';
 import { IdleWatch } from './session/idle-watch.tsx';
+import { Scanner } from './session/scanner.tsx';
 import { SessionProvider } from './session/session.tsx';
 
 const queries = createQueries();
@@ -87,11 +90,14 @@ function Watched() {
   const [location] = useLocation();
   return (
     <IdleWatch active={location !== '/'}>
+      <Scanner />
       <Switch>
         <Route path="/home" component={Home} />
         <Route path="/jobs/:trade?">{({ trade }) => <Jobs trade={trade === undefined ? undefined : Number(trade)} />}</Route>
         <Route path="/posting/:id">{({ id }) => <PostingScreen key={id} id={id} />}</Route>
         <Route path="/register" component={Register} />
+        <Route path="/card" component={CardScreen} />
+        <Route path="/wall" component={Wall} />
         <Route path="/check-in" component={CheckIn} />
         <Route path="/services" component={Services} />
         <Route path="/rights/:problem?">{({ problem }) => <Rights key={problem} problem={problem} />}</Route>

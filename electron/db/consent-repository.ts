@@ -1,4 +1,4 @@
-import type { ReadableDb, WritableDb } from './database.ts';
+import type { WritableDb } from './database.ts';
 
 export type ConsentSubject = 'card' | 'phone_on_card' | 'wall';
 
@@ -10,28 +10,6 @@ export interface Consent {
   readonly actor: string;
   readonly subject: ConsentSubject;
   readonly given: boolean;
-}
-
-interface ConsentRow {
-  id: string;
-  worker_id: string;
-  at_ms: number;
-  actor: string;
-  subject: ConsentSubject;
-  given: number;
-}
-
-export const consentSql = { ofWorker: 'SELECT * FROM consent WHERE worker_id = ? ORDER BY id' } as const;
-
-export function consentReader(db: ReadableDb) {
-  const ofWorker = db.prepare<[string], ConsentRow>(consentSql.ofWorker);
-  return {
-    list: (workerId: string): Consent[] =>
-      ofWorker.all(workerId).map((row) => ({
-        ...{ id: row.id, workerId: row.worker_id, atMs: row.at_ms, actor: row.actor, subject: row.subject },
-        given: row.given === 1,
-      })),
-  };
 }
 
 export function consentWriter(db: WritableDb) {

@@ -11,6 +11,8 @@ interface WallRow {
   wage_max: number | null;
   verified: number;
   demo: number;
+  /** How many there are on all pages. */
+  total: number;
 }
 
 export interface WallDay {
@@ -31,7 +33,8 @@ const ofTrade =
 const ticks = [0, 1, 2, 3, 4].map((bit) => `(worker.verified >> ${bit} & 1)`).join(' + ');
 
 export const wallSql = {
-  list: `SELECT worker.id, worker.name, worker.years, worker.wage_min, worker.wage_max, worker.verified, worker.demo FROM ${onTheWall} ${ofTrade}
+  list: `SELECT worker.id, worker.name, worker.years, worker.wage_min, worker.wage_max, worker.verified, worker.demo,
+    count(*) OVER () AS total FROM ${onTheWall} ${ofTrade}
     ORDER BY ${ticks} DESC, coalesce(card.created_at_ms, worker.created_at_ms) DESC, worker.id DESC LIMIT @limit OFFSET @offset`,
   count: `SELECT count(*) FROM ${onTheWall} ${ofTrade}`,
   countTrades: `SELECT worker_trade.trade AS code, count(*) AS count FROM worker_trade
@@ -45,14 +48,19 @@ export function wallReader(db: ReadableDb) {
   const countTrades = db.prepare<[WallDay], { code: number; count: number }>(wallSql.countTrades);
   const trades = db.prepare<[string], { trade: number; level: Level | null }>(wallSql.trades);
   return {
-    /** The most verified first, then the newest. Names are whole: whoever shows them masks them. */
-    list: (page: WallDay & { trade: number | null; offset: number; limit: number }): WallEntry[] =>
-      list.all(page).map((row) => ({
-        ...{ id: row.id, name: row.name, years: row.years, verified: row.verified, demo: row.demo === 1 },
-        trades: trades.all(row.id).map(({ trade, level }) => ({ code: trade, level })),
-        dayWage: row.wage_min === null || row.wage_max === null ? null : [row.wage_min, row.wage_max],
-      })),
-    count: (day: WallDay & { trade: number | null }): number => Number(count.get(day)),
+    /** One page and how many there are in all; the most verified first, then the newest. Names are whole: whoever shows them masks them. */
+    page: (query: WallDay & { trade: number | null; offset: number; limit: number }): { total: number; entries: WallEntry[] } => {
+      const rows = list.all(query);
+      const entries = rows.map(
+        (row): WallEntry => ({
+          ...{ id: row.id, name: row.name, years: row.years, verified: row.verified, demo: row.demo === 1 },
+          trades: trades.all(row.id).map(({ trade, level }) => ({ code: trade, level })),
+          dayWage: row.wage_min === null || row.wage_max === null ? null : [row.wage_min, row.wage_max],
+        }),
+      );
+      // A page beyond the last one has no row to say it.
+      return { total: rows[0]?.total ?? (query.offset === 0 ? 0 : Number(count.get(query))), entries };
+    },
     countTrades: (day: WallDay): { code: number; count: number }[] => countTrades.all(day),
   };
 }

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { cardDayDate, cardDayOf, cardDayOfDate } from '../../shared/card/card-day.ts';
 import { CardFormatError } from '../../shared/card/card-error.ts';
 import { type CardKey, type KeyList, openKeyList } from '../../shared/card/key-list.ts';
-import type { KeyId } from '../../shared/card/kid.ts';
+import { type KeyId, sameKid } from '../../shared/card/kid.ts';
 import { openRevocationList, type RevocationList } from '../../shared/card/revocation-list.ts';
 import type { LocalDate } from '../../shared/domain/work-day.ts';
 import { type SigningKey, signingKey, verifies } from './ed25519.ts';
@@ -123,14 +123,12 @@ export async function publish(request: PublishRequest, nowMs: number, write: Wri
   }
   const stationKeys = [...keys.values()].filter(({ toDay }) => toDay + entryDaysMore >= today);
 
+  // Void once is void for ever: a station that lost its memory must not bring a card back to life.
   const reported = exports.flatMap((one) => (one.kind === 'yizhan-revocations' ? one.revoked : []));
-  const reportedKids = new Set(reported.map(nameOf));
-  const kept = (before.revoked?.revoked ?? []).filter(({ kid }) => !reportedKids.has(nameOf(kid)));
-  const revoked = gatherRevoked(
-    [...reported.map(({ station, generation, serials }) => ({ kid: { station, generation }, serials })), ...kept].flatMap(
-      ({ kid, serials }) => serials.map((serial) => ({ kid, serial })),
-    ),
-  ).filter(({ kid }) => stationKeys.some((key) => nameOf(key.kid) === nameOf(kid)));
+  const revoked = gatherRevoked([
+    ...(before.revoked?.revoked ?? []).flatMap(({ kid, serials }) => serials.map((serial) => ({ kid, serial }))),
+    ...reported.flatMap(({ station, generation, serials }) => serials.map((serial) => ({ kid: { station, generation }, serial }))),
+  ]).filter(({ kid }) => stationKeys.some((key) => sameKid(key.kid, kid)));
 
   const listNo = Math.max(before.keys?.listNo ?? 0, before.revoked?.listNo ?? 0) + 1;
   publishLists(

@@ -19,9 +19,9 @@ export function wallQueries(db: ReadableDb, clock: StationClock): Pick<KioskApi,
       const nowMs = clock.trustedMs();
       const cardDay = cardDayOf(nowMs);
       const today = { today: workDayOf(nowMs), cardDay, weekday: weekdayBit(cardDay) };
-      const entries = wall.list({ ...today, trade: trade ?? null, offset, limit });
+      const { total, entries } = wall.page({ ...today, trade: trade ?? null, offset, limit });
       return {
-        total: wall.count({ ...today, trade: trade ?? null }),
+        total,
         entries: entries.map((entry) => ({ ...entry, name: maskName(entry.name) })),
         trades: wall.countTrades(today),
       };

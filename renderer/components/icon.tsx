@@ -18,6 +18,12 @@ const shapes = new Map(
   ]),
 );
 
+/** The line of a pictogram as one path in a 256 square, for paper. */
+export function iconShape(name: string): string {
+  const paths = [...(shapes.get(name) ?? '').matchAll(/<path d="([^"]+)"(?! opacity)/g)];
+  return paths.at(-1)?.[1] ?? '';
+}
+
 export function Icon({ name }: { readonly name: string }) {
   return (
     <svg

@@ -60,8 +60,13 @@ function gb2312(firstRow: number, lastRow: number): string[] {
 const plain = (reading: string) => reading.replaceAll('ü', 'v').replace(/[^a-z]/g, '');
 
 export function buildTable(): PinyinTable {
-  const inNames = [...read('name-characters.txt').replace(/\s/g, '')];
-  const all = [...new Set([...inNames, ...gb2312(16, 55), ...gb2312(56, 87)])];
+  // The first line is of given names, the second of surnames: both are wanted, so they take turns.
+  const [given = [], families = []] = read('name-characters.txt')
+    .trim()
+    .split('\n')
+    .map((line) => [...line.trim()]);
+  const inNames = given.flatMap((character, rank) => [...families.slice(rank, rank + 1), character]);
+  const all = [...new Set([...inNames, ...families, ...gb2312(16, 55), ...gb2312(56, 87)])];
   const lists = new Map<string, string[]>();
   const seldom: [string, string][] = [];
   const put = (syllable: string, character: string) => {

@@ -62,20 +62,20 @@ const ways: readonly (readonly [name: string, walk: (page: Page) => Promise<void
   [
     'check-in',
     async (page) => {
-      await tap(page, '.big .key', 1);
+      await tap(page, '.big .key', 2);
       await tap(page, '.why .key', 1);
       await page.locator('.toast').waitFor();
     },
   ],
-  ['rights', async (page) => tap(page, '.big .key', 2)],
+  ['rights', async (page) => tap(page, '.others .key', 1)],
   [
     'rights-problem',
     async (page) => {
-      await tap(page, '.big .key', 2);
+      await tap(page, '.others .key', 1);
       await tap(page, '.problems .key', 3);
     },
   ],
-  ['services', async (page) => tap(page, '.big .key', 3)],
+  ['services', async (page) => tap(page, '.others .key', 2)],
 ];
 
 async function toNearest(page: Page): Promise<void> {

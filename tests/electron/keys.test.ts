@@ -165,6 +165,19 @@ describe('a real station', () => {
     ]);
   });
 
+  it('does not bring a void card back to life when it has forgotten that it is void', async () => {
+    const { run, file, issue, authority, publish, verdict } = place();
+    await authority();
+    await run('station', '--number', '7345', '--site', 'jy.example.cn');
+    const [thrownAway] = await issue(1, 1);
+    await run('export', file('a'));
+    await run('revocations', file('b'));
+    await publish(file('a'), file('b'));
+    writeFileSync(file('b'), JSON.stringify({ ...JSON.parse(readFileSync(file('b'), 'utf8')), revoked: [] }));
+    await publish(file('a'), file('b'));
+    expect(await verdict(thrownAway?.url ?? '')).toEqual({ code: 'REVOKED', listNo: 2 });
+  });
+
   it('takes a new generation each year; the cards of the old one stay good', async () => {
     const { run, file, issue, authority, publish, verdict } = place();
     await authority();

@@ -1,12 +1,13 @@
 /** From a verdict to what the page shows; docs/card-format.md, section 6, row by row. Never more than the verdict carries. */
 import type { Verdict } from '../../../shared/card/verify-card.ts';
 import { cardBlocks } from './card-content.ts';
-import type { Action, Block, CardView, Setting } from './card-view.ts';
-import { fullDate, shortDate } from './dates.ts';
-import { type Messages, plain, type Words, words } from './words.ts';
+import type { CardView, Setting } from './card-view.ts';
+import { shortDate } from './dates.ts';
+import { badView, expiredView, issuedView, malformedView, newerView, notYetView, unknownView } from './refused-view.ts';
+import { callTo, fine, offlineWords, present, stationBlock } from './view-parts.ts';
+import { type Messages, plain, words } from './words.ts';
 
-type Station = { readonly name: string; readonly phone: string };
-type Of<Code extends Verdict['code']> = Extract<Verdict, { code: Code }>;
+type Good = Extract<Verdict, { code: 'VALID' | 'VALID_STALE_LIST' }>;
 
 export function viewOf(verdict: Verdict, messages: Messages, setting: Setting): CardView {
   switch (verdict.code) {
@@ -58,7 +59,7 @@ export function scanView(messages: Messages): CardView {
   return { state: 'SCAN', tone: 'grey', sign: 'scan', head: words(scan.head), sub: words(scan.sub), offline: null, blocks, bar };
 }
 
-function goodView(verdict: Of<'VALID' | 'VALID_STALE_LIST'>, messages: Messages, setting: Setting): CardView {
+function goodView(verdict: Good, messages: Messages, setting: Setting): CardView {
   const { card, station, number } = verdict;
   const stale = verdict.code === 'VALID_STALE_LIST';
   const { valid, stale: old, call } = messages;
@@ -87,174 +88,6 @@ function goodView(verdict: Of<'VALID' | 'VALID_STALE_LIST'>, messages: Messages,
     ],
     bar: { above: viaStation ? numberLine : null, actions: present([main]) },
   };
-}
-
-function expiredView(verdict: Of<'EXPIRED'>, messages: Messages, setting: Setting): CardView {
-  const { expired, call } = messages;
-  const { daysAgo: days, station, number } = verdict;
-  return {
-    state: verdict.code,
-    tone: 'grey',
-    sign: 'calendar',
-    head: words(days === 1 ? expired.headOne : expired.head, { days }),
-    sub: words(expired.sub, { date: fullDate(setting.todayDay - days, messages) }),
-    offline: offlineWords(messages, setting),
-    blocks: [
-      {
-        kind: 'oldTrades',
-        lead: expired.trades,
-        trades: verdict.trades.map((code) => setting.tradeOf(code)),
-        note: words(expired.hidden),
-      },
-      steps(expired.next, [words(expired.step1), words(expired.step2)]),
-      stationBlock(station, call.relay, messages),
-      { kind: 'number', text: words(messages.card.number, { number }) },
-    ],
-    bar: scanBar(messages.scan.another),
-  };
-}
-
-/** Revoked, or signed with a key that does not hold: the station is known, the content stays away. */
-function issuedView(
-  verdict: Of<'REVOKED' | 'KEY_WINDOW' | 'KEY_REVOKED'>,
-  messages: Messages,
-  setting: Setting,
-  sign: 'prohibit' | 'broken' | 'key',
-  say: Messages['revoked'],
-): CardView {
-  return {
-    state: verdict.code,
-    tone: 'stop',
-    sign,
-    head: words(say.head),
-    sub: words(say.sub),
-    offline: offlineWords(messages, setting),
-    blocks: [
-      steps(say.next, [words(say.step1), words(say.step2)]),
-      stationBlock(verdict.station, messages.call.issuer, messages),
-      fine(say.hidden),
-      { kind: 'number', text: words(messages.card.number, { number: verdict.number }) },
-    ],
-    bar: scanBar(messages.scan.another),
-  };
-}
-
-function notYetView(verdict: Of<'NOT_YET'>, messages: Messages, setting: Setting): CardView {
-  const { notYet, unknown } = messages;
-  const date = fullDate(setting.todayDay, messages);
-  return {
-    state: verdict.code,
-    tone: 'care',
-    sign: 'clock',
-    head: words(notYet.head),
-    sub: words(notYet.sub),
-    offline: offlineWords(messages, setting),
-    blocks: [
-      steps(notYet.next, [words(notYet.step1, { date }), words(notYet.step2)]),
-      stationBlock(verdict.station, messages.call.issuer, messages),
-      fine(notYet.hidden),
-    ],
-    bar: { above: null, actions: [{ kind: 'recheck', label: unknown.retry }] },
-  };
-}
-
-function unknownView(messages: Messages, setting: Setting): CardView {
-  const { unknown } = messages;
-  return {
-    state: 'UNKNOWN_KEY',
-    tone: 'care',
-    sign: 'question',
-    head: words(unknown.head),
-    sub: words(setting.reached ? unknown.sub : unknown.subUnreached),
-    offline: offlineWords(messages, setting),
-    blocks: [
-      steps(unknown.next, [words(unknown.step1, { host: setting.host }), words(unknown.step2), words(unknown.step3)]),
-      ...hotlineBlock(messages, setting),
-      fine(unknown.hidden),
-    ],
-    bar: { above: null, actions: [{ kind: 'recheck', label: unknown.retry }] },
-  };
-}
-
-function badView(messages: Messages, setting: Setting): CardView {
-  const { bad } = messages;
-  const items = [words(bad.step1), words(bad.step2), ...(setting.hotline === null ? [] : [words(bad.step3)])];
-  return {
-    state: 'BAD_SIGNATURE',
-    tone: 'stop',
-    sign: 'broken',
-    head: words(bad.head),
-    sub: words(bad.sub),
-    offline: null,
-    blocks: [steps(bad.next, items), ...hotlineBlock(messages, setting), fine(bad.hidden)],
-    bar: scanBar(messages.scan.again),
-  };
-}
-
-function malformedView(messages: Messages, setting: Setting): CardView {
-  const { malformed } = messages;
-  const call = setting.hotline === null ? null : callTo(setting.hotline, setting.hotline);
-  return {
-    state: 'MALFORMED',
-    tone: 'grey',
-    sign: 'scan',
-    head: words(malformed.head),
-    sub: words(malformed.sub),
-    offline: null,
-    blocks: [{ kind: 'scanner' }, steps(malformed.next, [words(malformed.step1), words(malformed.step2)])],
-    bar: { above: null, actions: present([call]) },
-  };
-}
-
-function newerView(messages: Messages, setting: Setting): CardView {
-  const { newer } = messages;
-  return {
-    state: 'NEWER_VERSION',
-    tone: 'grey',
-    sign: 'reload',
-    head: words(newer.head),
-    sub: words(newer.sub),
-    offline: null,
-    blocks: [steps(newer.next, [words(newer.step1), words(newer.step2)]), ...hotlineBlock(messages, setting)],
-    bar: { above: null, actions: [{ kind: 'reload', label: newer.reload }] },
-  };
-}
-
-function offlineWords(messages: Messages, { reached, listDay, todayDay }: Setting): Words | null {
-  if (reached) return null;
-  const { offline } = messages;
-  return listDay === null ? words(offline.noList) : words(offline.banner, { date: shortDate(listDay, todayDay, messages) });
-}
-
-function stationBlock(station: Station, note: string, messages: Messages): Block {
-  return { kind: 'station', name: station.name, note, call: callTo(station.phone, messages.call.station) };
-}
-
-function hotlineBlock(messages: Messages, { hotline }: Setting): readonly Block[] {
-  if (hotline === null) return [];
-  return [{ kind: 'station', name: hotline, note: messages.call.hotline, call: callTo(hotline, messages.call.station) }];
-}
-
-function steps(heading: string, items: readonly Words[]): Block {
-  return { kind: 'steps', heading: words(heading), items };
-}
-
-function fine(text: string): Block {
-  return { kind: 'fine', text: words(text) };
-}
-
-function scanBar(label: string): CardView['bar'] {
-  return { above: null, actions: [{ kind: 'scan', label }] };
-}
-
-/** Null where there is no number to call: a key that cannot work is not shown. */
-function callTo(phone: string, label: string, small: string | null = null): Action | null {
-  const dialled = phone.replace(/(?!^\+)\D/g, '');
-  return dialled.length < 3 ? null : { kind: 'call', phone: dialled, label, small };
-}
-
-function present(actions: readonly (Action | null)[]): readonly Action[] {
-  return actions.filter((action) => action !== null);
 }
 
 function groupedPhone(phone: string): string {

@@ -72,9 +72,13 @@ export function Home() {
               <small>{t('home.jobsSub')}</small>
             </span>
           </Button>
+          <Entry icon="identification-card" name="card" onPress={() => go('/register')} />
           <Entry icon="door-open" name="checkIn" onPress={() => go('/check-in')} />
-          <Entry icon="scales" name="rights" onPress={() => go('/rights')} />
-          <Entry icon="house-line" name="services" onPress={() => go('/services')} />
+        </div>
+        <div className="tiles others">
+          <Other icon="users-three" name="wall" onPress={() => go('/wall')} />
+          <Other icon="scales" name="rights" onPress={() => go('/rights')} />
+          <Other icon="house-line" name="services" onPress={() => go('/services')} />
         </div>
         <div className="tiles sws">
           <Switch icon="text-aa" name="largeText" on={modes.largeText} onPress={() => setModes({ largeText: !modes.largeText })} />
@@ -95,7 +99,7 @@ export function Home() {
   );
 }
 
-function Entry({ icon, name, onPress }: { readonly icon: string; readonly name: 'checkIn' | 'rights' | 'services'; onPress(): void }) {
+function Entry({ icon, name, onPress }: { readonly icon: string; readonly name: 'checkIn' | 'card'; onPress(): void }) {
   const { t } = useTranslation();
   return (
     <Button className="key" onPress={onPress}>
@@ -104,6 +108,16 @@ function Entry({ icon, name, onPress }: { readonly icon: string; readonly name: 
         {t(`home.${name}`)}
         <small>{t(`home.${name}Sub`)}</small>
       </span>
+    </Button>
+  );
+}
+
+function Other({ icon, name, onPress }: { readonly icon: string; readonly name: 'wall' | 'rights' | 'services'; onPress(): void }) {
+  const { t } = useTranslation();
+  return (
+    <Button className="key tile" onPress={onPress}>
+      <Icon name={icon} />
+      {t(`home.${name}`)}
     </Button>
   );
 }

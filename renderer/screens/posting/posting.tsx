@@ -16,6 +16,7 @@ import { Waiting } from '../../components/waiting.tsx';
 import { dayText, distanceText, minuteText, phoneText } from '../../format.ts';
 import { useReadAloud } from '../../session/read-aloud.ts';
 import { useSession } from '../../session/session.tsx';
+import { Want } from './want.tsx';
 import './posting.css';
 
 export function PostingScreen({ id }: { readonly id: string }) {
@@ -114,7 +115,10 @@ function Detail({ posting, nowMs, similar }: { readonly posting: PostingDetail; 
           </span>
         </p>
         {standing === 'open' ? (
-          <Away posting={posting} />
+          <>
+            <Away posting={posting} />
+            <Want postingId={posting.id} />
+          </>
         ) : (
           <section className="away over">
             <p className="toast wait">

@@ -5,11 +5,9 @@ import { useTranslation } from 'react-i18next';
 import { Icon } from '../../components/icon.tsx';
 import { useAsking } from '../../session/idle-watch.tsx';
 import { PinyinKeys } from './pinyin-keys.tsx';
-import type { Telling, Told } from './register-state.ts';
+import { honour, speltName, surnameOf, type Telling, type Told, twoCharacterSurnames } from './register-state.ts';
 
 const surnames = [...'王马李张刘陈杨赵韩祁冶孙周吴徐朱高何郭林罗宋'];
-const twoCharacters = ['欧阳', '上官', '司马', '诸葛', '慕容', '皇甫', '尉迟', '公孙', '令狐', '夏侯', '司徒', '宇文'];
-const honour = '师傅';
 
 interface NameProps {
   readonly told: Told;
@@ -23,12 +21,12 @@ export function NameStep({ told, say, spelling, setSpelling }: NameProps) {
   const asking = useAsking();
   const [two, setTwo] = useState(false);
   const short = told.name.endsWith(honour);
-  const surname = short ? told.name.slice(0, -honour.length) : '';
+  const surname = surnameOf(told.name);
   const choose = (one: string) => {
     setTwo(false);
     say({ what: 'name', name: one + honour });
   };
-  if (spelling) return <PinyinKeys start={short ? surname : told.name} say={say} />;
+  if (spelling) return <PinyinKeys start={speltName(told.name)} say={say} />;
 
   return (
     <>
@@ -56,11 +54,11 @@ export function NameStep({ told, say, spelling, setSpelling }: NameProps) {
           className={short ? 'key on' : 'key'}
           aria-pressed={short}
           isDisabled={told.name === ''}
-          onPress={() => !short && say({ what: 'name', name: `${[...told.name][0] ?? ''}${honour}` })}
+          onPress={() => !short && say({ what: 'name', name: surname + honour })}
         >
           <Icon name="user-check" />
           <span>
-            {t('register.justSurname', { name: short ? told.name : `${[...told.name][0] ?? ''}${honour}` })}
+            {t('register.justSurname', { name: surname + honour })}
             <small>{t('register.justSurnameSub')}</small>
           </span>
           {short && <Tick />}
@@ -78,7 +76,7 @@ export function NameStep({ told, say, spelling, setSpelling }: NameProps) {
           <Dialog className="sheet" aria-label={t('register.twoCharacters')}>
             <h2>{t('register.twoCharactersAsk')}</h2>
             <div className="tiles twos">
-              {twoCharacters.map((one) => (
+              {twoCharacterSurnames.map((one) => (
                 <Button key={one} className={one === surname ? 'key on' : 'key'} onPress={() => choose(one)}>
                   {one}
                 </Button>

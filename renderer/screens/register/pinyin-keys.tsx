@@ -6,7 +6,7 @@ import { cardNameFault } from '../../../shared/card/card-name.ts';
 import { Icon } from '../../components/icon.tsx';
 import type { PinyinTable } from '../../pinyin/build-table.ts';
 import { createPinyin } from '../../pinyin/candidates.ts';
-import type { Telling } from './register-state.ts';
+import { cardName, type Telling } from './register-state.ts';
 
 const typewriter = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
 const alphabet = ['abcdefghij', 'klmnopqrs', 'tuvwxyz'];
@@ -34,19 +34,20 @@ export function PinyinKeys({ start, say }: { readonly start: string; readonly sa
     };
   }, []);
 
-  // Half a name is none: what is still being spelt keeps the next step shut.
+  // What is still being spelt keeps the next step shut; what is there already stays when it is left.
   useEffect(() => {
-    say({ what: 'name', name: typed === '' && cardNameFault(name) === null ? name : '' });
+    say({ what: 'name', name: cardName(name), spelling: typed !== '' });
   }, [name, typed, say]);
 
   const found = pinyin?.find(typed);
+  const add = (text: string) => setName((before) => (cardNameFault(before + text) === null ? before + text : before));
   const type = (letter: string) => {
-    if (latin) return setName((before) => before + letter.toUpperCase());
+    if (latin) return add(letter.toUpperCase());
     setPage(0);
     setTyped((before) => (before.length < longestTyped ? before + letter : before));
   };
   const take = (text: string, rest: string) => {
-    setName((before) => before + text);
+    add(text);
     setTyped(rest);
     setPage(0);
   };
@@ -135,7 +136,7 @@ export function PinyinKeys({ start, say }: { readonly start: string; readonly sa
           <Button className="key fn" isDisabled={latin} onPress={() => type("'")}>
             {t('register.separator')}
           </Button>
-          <Button className="key fn" isDisabled={typed !== '' || name === ''} onPress={() => setName(`${name}·`)}>
+          <Button className="key fn" isDisabled={typed !== '' || name === ''} onPress={() => add('·')}>
             {t('register.dot')}
           </Button>
           <Button

@@ -17,7 +17,11 @@ export interface Told {
   readonly years: number | null;
   /** As it will stand on the card; empty until it is chosen. */
   readonly name: string;
+  /** Letters that are not yet a character: the next step waits for them. */
+  readonly spelling: boolean;
   readonly phone: string;
+  /** How often a digit was touched after the eleventh. */
+  readonly over: number;
   /** Monday is bit 0; nights and living in as on the card. */
   readonly mask: number;
   readonly today: boolean;
@@ -29,12 +33,30 @@ export const usualWage = [200, 260] as const;
 const wageStep = 10;
 const wageLimits = [10, 9990] as const;
 const mostYears = 60;
+export const phoneDigits = 11;
+export const honour = '师傅';
+export const twoCharacterSurnames = [
+  '欧阳',
+  '上官',
+  '司马',
+  '诸葛',
+  '慕容',
+  '皇甫',
+  '尉迟',
+  '公孙',
+  '令狐',
+  '夏侯',
+  '司徒',
+  '宇文',
+] as const;
 
 export const nothingTold: Told = {
   trades: [],
   years: null,
   name: '',
+  spelling: false,
   phone: '',
+  over: 0,
   mask: everyDayMask,
   today: true,
   wage: usualWage,
@@ -45,7 +67,7 @@ export type Telling =
   | { readonly what: 'trade'; readonly code: number; readonly level: Level | null }
   | { readonly what: 'untrade'; readonly code: number }
   | { readonly what: 'years'; readonly by: number }
-  | { readonly what: 'name'; readonly name: string }
+  | { readonly what: 'name'; readonly name: string; readonly spelling?: boolean }
   | { readonly what: 'digit'; readonly digit: string }
   | { readonly what: 'delete' | 'clear' | 'today' | 'openWage' }
   | { readonly what: 'bit'; readonly bit: number }
@@ -74,13 +96,14 @@ export function tell(told: Told, telling: Telling): Told {
       return { ...told, years: years === 0 ? null : years };
     }
     case 'name':
-      return { ...told, name: telling.name };
+      return { ...told, name: telling.name, spelling: telling.spelling ?? false };
     case 'digit':
-      return told.phone.length >= 11 ? told : { ...told, phone: told.phone + telling.digit };
+      if (told.phone.length >= phoneDigits) return { ...told, over: told.over + 1 };
+      return { ...told, phone: told.phone + telling.digit };
     case 'delete':
-      return { ...told, phone: told.phone.slice(0, -1) };
+      return { ...told, phone: told.phone.slice(0, -1), over: 0 };
     case 'clear':
-      return { ...told, phone: '' };
+      return { ...told, phone: '', over: 0 };
     case 'today':
       return { ...told, today: !told.today };
     case 'bit': {
@@ -113,7 +136,7 @@ export function stepDone(told: Told, step: Step): boolean {
     case 'trades':
       return told.trades.length > 0;
     case 'name':
-      return told.name !== '';
+      return told.name !== '' && !told.spelling;
     case 'phone':
       return phoneFault(told.phone) === null;
     case 'terms':
@@ -137,3 +160,20 @@ export function toRegistration(told: Told): Registration | null {
 }
 
 export const otherBits = { nights: nightsBit, liveIn: liveInBit } as const;
+
+/** What was spelt, as it stands on the card: a surname alone is that master's, everything else a whole name. */
+export function cardName(spelt: string): string {
+  const surname = /^\p{Script=Han}$/u.test(spelt) || twoCharacterSurnames.some((one) => one === spelt);
+  return surname ? spelt + honour : spelt;
+}
+
+/** What stays when the honour goes: `王师傅` → `王`; a whole name stays whole. */
+export function speltName(name: string): string {
+  return name.endsWith(honour) ? name.slice(0, -honour.length) : name;
+}
+
+/** The surname of what stands on the card. */
+export function surnameOf(name: string): string {
+  if (name.endsWith(honour)) return speltName(name);
+  return twoCharacterSurnames.find((one) => name.startsWith(one)) ?? [...name][0] ?? '';
+}

@@ -11,8 +11,8 @@ import { Icon } from '../../components/icon.tsx';
 import { useReadOnOpen } from '../../session/read-aloud.ts';
 import { useSession } from '../../session/session.tsx';
 import { NameStep } from './name-step.tsx';
-import { PhoneStep } from './phone-step.tsx';
-import { nothingTold, type Step, stepDone, steps, tell, toRegistration } from './register-state.ts';
+import { PhonePad, PhoneShown } from './phone-step.tsx';
+import { nothingTold, type Step, stepDone, steps, type Told, tell, toRegistration } from './register-state.ts';
 import { Slip } from './slip.tsx';
 import { TermsStep } from './terms-step.tsx';
 import { TradesStep } from './trades-step.tsx';
@@ -25,13 +25,14 @@ export function Register() {
   const [told, say] = useReducer(tell, nothingTold);
   const [at, setAt] = useState(0);
   const [spelling, setSpelling] = useState(false);
+  const [more, setMore] = useState(false);
   const step = steps[at] as Step;
   useReadOnOpen(modes.readAloud, t(`register.ask.${step}`));
 
   // One request for what is told: a second touch, or another try after a silence, asks for the same card.
-  const request = useRef<{ readonly told: typeof told; readonly id: string } | null>(null);
+  const request = useRef<{ readonly told: Told; readonly id: string } | null>(null);
   const issue = useMutation({
-    mutationFn: async () => {
+    mutationFn: async (told: Told) => {
       const registration = toRegistration(told);
       if (!registration) throw new Error('not everything is told');
       if (request.current?.told !== told) request.current = { told, id: crypto.randomUUID() };
@@ -44,19 +45,22 @@ export function Register() {
   });
 
   const back = () => {
-    if (spelling) setSpelling(false);
-    else if (at === 0) go('/home');
-    else setAt(at - 1);
+    if (spelling) {
+      setSpelling(false);
+      say({ what: 'name', name: told.name });
+    } else setAt(at - 1);
   };
   const next = () => {
     if (!stepDone(told, step)) return;
     setSpelling(false);
     if (at < steps.length - 1) setAt(at + 1);
-    else if (!issue.isPending) issue.mutate();
+    else if (!issue.isPending) issue.mutate(told);
   };
 
   const last = at === steps.length - 1;
-  const ready = stepDone(told, step) && !(spelling && step === 'name' && told.name === '');
+  const ready = stepDone(told, step);
+  // What was refused is told until something is changed.
+  const refused = issue.isError && issue.variables === told;
   return (
     <main className={`screen split register ${step}`} data-screen="register" data-step={at + 1}>
       <div className="vest" />
@@ -64,34 +68,41 @@ export function Register() {
         <Slim title={t('register.title')} />
         <Steps at={at} />
         <div className="ask">
-          <h2>{t(spelling ? 'register.ask.spell' : `register.ask.${step}`)}</h2>
+          {refused && (
+            <p className="toast bad" role="alert">
+              <Icon name="warning" />
+              <span>{t(`register.refused.${refusalOf(issue.error)}`)}</span>
+            </p>
+          )}
+          <h2 hidden={refused}>{t(spelling ? 'register.ask.spell' : `register.ask.${step}`)}</h2>
           {step === 'trades' && <p>{t('register.sub.trades', { count: told.trades.length })}</p>}
           {step === 'name' && <p>{t(spelling ? 'register.sub.spell' : 'register.sub.name')}</p>}
           {step === 'phone' && <p>{t('register.sub.phone')}</p>}
         </div>
-        {step === 'phone' ? <PhoneStep.Shown told={told} /> : <Slip told={told} />}
+        {step === 'phone' ? <PhoneShown told={told} /> : <Slip told={told} />}
       </section>
       <section className="lower">
-        {step === 'trades' && <TradesStep told={told} say={say} />}
+        {step === 'trades' && <TradesStep told={told} say={say} more={more} setMore={setMore} />}
         {step === 'name' && <NameStep told={told} say={say} spelling={spelling} setSpelling={setSpelling} />}
-        {step === 'phone' && <PhoneStep.Pad told={told} say={say} />}
+        {step === 'phone' && <PhonePad told={told} say={say} />}
         {step === 'terms' && <TermsStep told={told} say={say} />}
-        {issue.isError && (
-          <p className="toast bad" role="alert">
-            <Icon name="warning" />
-            {t(`register.refused.${refusalOf(issue.error)}`)}
-          </p>
-        )}
       </section>
       <footer className="foot">
         <Button className="key line" onPress={end}>
           <Icon name="x" />
           {t('register.cancel')}
         </Button>
-        <Button className="key" onPress={back}>
-          <Icon name="arrow-left" />
-          {t('common.back')}
-        </Button>
+        {at === 0 ? (
+          <Button className="key" onPress={() => setMore(true)}>
+            <Icon name="dots-three" />
+            {t('register.moreTrades')}
+          </Button>
+        ) : (
+          <Button className="key" onPress={back}>
+            <Icon name="arrow-left" />
+            {t('common.back')}
+          </Button>
+        )}
         <Button className={issue.isPending ? 'key main wide nx busy' : 'key main wide nx'} isDisabled={!ready} onPress={next}>
           {last ? t(issue.isPending ? 'register.making' : ready ? 'register.print' : 'register.tickFirst') : t('register.next')}
           <Icon name={issue.isPending ? 'circle-notch' : 'caret-right'} />
@@ -101,13 +112,13 @@ export function Register() {
   );
 }
 
-const told = ['too_many_cards', 'name_unprintable', 'clock_suspect', 'serials_spent', 'card_site_missing', 'disk_full'] as const;
-type Refusal = (typeof told)[number] | 'key' | 'silent';
+const spoken = ['too_many_cards', 'name_unprintable', 'clock_suspect', 'serials_spent', 'card_site_missing', 'disk_full'] as const;
+type Refusal = (typeof spoken)[number] | 'key' | 'silent';
 
 /** Which sentence a refusal gets; everything that only staff can mend is one. */
 function refusalOf(error: Error): Refusal {
-  if (!(error instanceof AppError)) return 'silent';
-  return told.find((code) => code === error.code) ?? (error.code.startsWith('key_') ? 'key' : 'silent');
+  if (!(error instanceof AppError) || error.code === 'database_busy') return 'silent';
+  return spoken.find((code) => code === error.code) ?? 'key';
 }
 
 function Steps({ at }: { readonly at: number }) {

@@ -108,8 +108,7 @@ function Consents({ told: { consent }, say }: TermsProps) {
           <Button
             key={which}
             className={on ? 'key consent on' : 'key consent'}
-            // biome-ignore lint/a11y/useAriaPropsForRole: aria-checked stands below
-            {...{ role: 'checkbox', 'aria-checked': on }}
+            aria-pressed={on}
             onPress={() => say({ what: 'consent', which })}
           >
             <span className="box">{on && <Icon name="check" />}</span>

@@ -8,13 +8,20 @@ import { Icon } from '../../components/icon.tsx';
 import { useAsking } from '../../session/idle-watch.tsx';
 import { type Telling, type Told, tradesFull } from './register-state.ts';
 
-const tilesShown = 23;
+const tilesShown = 24;
 
-export function TradesStep({ told, say }: { readonly told: Told; readonly say: Dispatch<Telling> }) {
+interface TradesProps {
+  readonly told: Told;
+  readonly say: Dispatch<Telling>;
+  /** Whether the trades behind 更多 are shown; its key stands in the foot. */
+  readonly more: boolean;
+  setMore(more: boolean): void;
+}
+
+export function TradesStep({ told, say, more, setMore }: TradesProps) {
   const { t } = useTranslation();
   const asking = useAsking();
   const [asked, setAsked] = useState<number | null>(null);
-  const [more, setMore] = useState(false);
   const [full, setFull] = useState(false);
   const isOn = (code: number) => told.trades.some((trade) => trade.code === code);
   const press = (code: number) => {
@@ -31,7 +38,6 @@ export function TradesStep({ told, say }: { readonly told: Told; readonly say: D
         {trades.slice(0, tilesShown).map(({ code, icon }) => (
           <Tile key={code} icon={icon} word={t(`trades.${code}`)} on={isOn(code)} press={() => press(code)} />
         ))}
-        <Tile icon="dots-three" word={t('register.moreTrades')} on={behind.some(({ code }) => isOn(code))} press={() => setMore(true)} />
       </div>
       {full && (
         <p className="toast bad" role="alert">

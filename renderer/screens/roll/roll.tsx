@@ -89,7 +89,7 @@ export function Roll() {
   );
   const entries = (
     <div className="entries">
-      {(['jobs', 'checkIn', 'rights'] as const).map((entry) => (
+      {(['jobs', 'card', 'checkIn'] as const).map((entry) => (
         <Button key={entry} className="key" onPress={() => go(entryPaths[entry])}>
           <Icon name={entryIcons[entry]} />
           <span>{t(`roll.${entry}`)}</span>
@@ -164,8 +164,8 @@ export function Roll() {
   );
 }
 
-const entryPaths = { jobs: '/jobs', checkIn: '/check-in', rights: '/rights' } as const;
-const entryIcons = { jobs: 'briefcase', checkIn: 'door-open', rights: 'scales' } as const;
+const entryPaths = { jobs: '/jobs', card: '/register', checkIn: '/check-in' } as const;
+const entryIcons = { jobs: 'briefcase', card: 'identification-card', checkIn: 'door-open' } as const;
 
 /** Which page is shown; `turns` counts every turn, so that a lone page also begins anew. */
 function useTurning(pages: readonly (readonly PostingCard[])[], rollSeconds: number) {

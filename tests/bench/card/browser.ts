@@ -1,12 +1,14 @@
-/** Chromium with files that are answered from memory, over https; no request leaves the machine. */
+/** Chromium with files that a server on this machine answers from memory. */
+import { once } from 'node:events';
 import { existsSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Page } from 'playwright-core';
 import { build, type InlineConfig } from 'vite';
 import { findBrowser } from '../../../electron/browser.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
-export const origin = 'https://jy.example.cn';
 
 export type Files = ReadonlyMap<string, string | Uint8Array>;
 
@@ -61,23 +63,25 @@ export async function withPage<T>(files: Files, address: string, use: (visit: Vi
     exists: (path) => existsSync(path) && statSync(path).isFile(),
   });
   if (found.kind !== 'found') throw new Error('this is measured in a browser: install Chromium or name one in YIZHAN_BROWSER');
+  const asked: string[] = [];
+  const server = createServer((request, response) => {
+    const name = new URL(request.url ?? '/', 'http://localhost').pathname.slice(1);
+    const body = files.get(name);
+    if (body === undefined) return void response.writeHead(404).end();
+    asked.push(name);
+    const type = types[/\.(\w+)$/.exec(name)?.[1] ?? ''] ?? 'application/octet-stream';
+    response.writeHead(200, { 'content-type': type }).end(body);
+  });
   const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'];
   const browser = await chromium.launch({ executablePath: found.path, args });
   try {
+    await once(server.listen(0, '127.0.0.1'), 'listening');
     const context = await browser.newContext({ serviceWorkers: 'block' });
     const page = await context.newPage();
-    const asked: string[] = [];
-    await page.route('**/*', async (route) => {
-      const name = new URL(route.request().url()).pathname.slice(1);
-      const body = files.get(name);
-      if (body === undefined) return route.fulfill({ status: 404 });
-      asked.push(name);
-      const contentType = types[/\.(\w+)$/.exec(name)?.[1] ?? ''] ?? 'application/octet-stream';
-      return route.fulfill({ contentType, body: typeof body === 'string' ? body : Buffer.from(body) });
-    });
-    await page.goto(origin + address);
+    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}${address}`);
     return await use({ page, asked });
   } finally {
     await browser.close();
+    server.close();
   }
 }

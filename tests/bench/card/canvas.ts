@@ -1,24 +1,37 @@
+/** The kiosk's own drawing of a card, in Chromium, with the bundled font. */
 import type { Picture } from '../../../electron/printing/printer.ts';
-import type { IssuedCard } from '../../../shared/api/kiosk-api.ts';
-import { printedCardSymbol } from './symbol.ts';
-export async function withCanvas<T>(
-  use: (draw: (card: IssuedCard) => Promise<{ picture: Picture; ms: number }>) => Promise<T>,
-): Promise<T> {
-  return use(async (card) => {
-    const start = performance.now();
-    const prefix = card.url.slice(0, card.url.indexOf('#') + 1);
-    const s = printedCardSymbol(card.url, prefix);
-    const w = 384,
-      h = 400;
-    const bits = new Uint8Array((w / 8) * h);
-    const side = s.modules * s.dots;
-    for (let y = 0; y < side; y++)
-      for (let x = 0; x < side; x++)
-        if (s.dark(Math.floor(y / s.dots), Math.floor(x / s.dots))) {
-          const X = x + 8;
-          const at = y * 48 + (X >> 3);
-          bits[at] = (bits[at] ?? 0) | (0x80 >> (X & 7));
-        }
-    return { picture: { widthDots: w, heightDots: h, bits }, ms: performance.now() - start };
-  });
+import type { IssuedCard, PrintInput } from '../../../shared/api/kiosk-api.ts';
+import { bundled, withPage } from './browser.ts';
+
+const entry = `
+  import '@fontsource-variable/noto-sans-sc/wght.css';
+  export { drawCard, pictureOf } from '/renderer/card/card-picture.ts';`;
+
+export interface Drawn {
+  readonly picture: Picture;
+  /** Taken in the page: the way to the page and back is this bench's, not the kiosk's. */
+  readonly ms: number;
+}
+
+export type Draw = (card: IssuedCard, widthDots: number) => Promise<Drawn>;
+
+export async function withCanvas(
+  station: { name: string; phone: string; cardHost: string },
+  use: (draw: Draw) => Promise<void>,
+): Promise<void> {
+  await withPage(await bundled(entry), '/', ({ page }) =>
+    use(async (card, widthDots) => {
+      const { ms, drawn } = await page.evaluate(
+        async ({ card, station, widthDots }) => {
+          const address = '/entry.js';
+          const { drawCard, pictureOf } = await import(address);
+          const start = performance.now();
+          const drawn: PrintInput['picture'] = pictureOf(await drawCard([card], station, { kind: 'pocket', widthDots }));
+          return { ms: performance.now() - start, drawn };
+        },
+        { card, station, widthDots },
+      );
+      return { ms, picture: { ...drawn, bits: new Uint8Array(Buffer.from(drawn.bits, 'base64')) } };
+    }),
+  );
 }

@@ -20,6 +20,8 @@ import { realisticCards } from './cards.ts';
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const home = 'http://127.0.0.1:7410';
 const cards = 60;
+/** 58 and 80 mm of paper, in turn. */
+const widths = [384, 576];
 
 async function openDemo<T>(use: (station: Station) => Promise<T>): Promise<T> {
   const dataDir = mkdtempSync(join(tmpdir(), 'yizhan-bench-'));
@@ -59,21 +61,22 @@ async function issue(station: Station, registration: Registration): Promise<Issu
 export async function measureIssue(): Promise<BenchRow[]> {
   const wanted = realisticCards(cards);
   const took = { issue: [] as number[], draw: [] as number[], read: [] as number[], all: [] as number[] };
-  await openDemo((station) =>
-    withCanvas(async (draw) => {
+  await openDemo(async (station) => {
+    const { name, phone, cardHost } = await station.api['station.get']({});
+    await withCanvas({ name, phone, cardHost: cardHost ?? '' }, async (draw) => {
       for (const [number, card] of wanted.entries()) {
         const start = performance.now();
         const issued = await issue(station, registrationOf(card, number));
         const signed = performance.now();
-        const { picture, ms } = await draw(issued);
+        const { picture, ms } = await draw(issued, widths[number % widths.length] as number);
         const drawn = performance.now();
         if ((await readBack(picture)) !== issued.url) throw new Error(`card ${number} does not read back`);
         const parts = { issue: signed - start, draw: ms, read: performance.now() - drawn };
         for (const [name, value] of Object.entries(parts)) took[name as keyof typeof parts].push(value);
         took.all.push(parts.issue + parts.draw + parts.read);
       }
-    }),
-  );
+    });
+  });
   const sorted = (values: readonly number[]) => Float64Array.from(values).sort();
   for (const name of ['issue', 'draw', 'read'] as const) {
     const values = sorted(took[name]);

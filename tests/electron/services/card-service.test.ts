@@ -302,6 +302,13 @@ describe('holding a card under the scanner', () => {
     await expect(station.api['card.scan']({ sessionId: sessionA, text })).rejects.toMatchObject({ code: 'card_foreign' });
   });
 
+  it('knows nothing of its own card that was issued after the copy of the database that was put back', async () => {
+    const station = testStation();
+    const { url } = await issue(station);
+    station.db.prepare('DELETE FROM card').run();
+    await expect(station.api['card.scan']({ sessionId: sessionA, text: url })).rejects.toMatchObject({ code: 'card_foreign' });
+  });
+
   it('refuses a card under this number that another key signed', async () => {
     const station = testStation();
     const { url } = await issue(testStation());

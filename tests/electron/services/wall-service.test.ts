@@ -99,7 +99,8 @@ describe('the wall', () => {
     const station = testStation();
     for (let number = 0; number < 3; number++) await issue(station);
     const page = await station.api['wall.list']({ offset: 2, limit: 2 });
-    expect([page.total, page.entries.length]).toEqual([3, 1]);
+    const beyond = await station.api['wall.list']({ offset: 4, limit: 2 });
+    expect([page.total, page.entries.length, beyond.total, beyond.entries]).toEqual([3, 1, 3, []]);
   });
 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cardUrl, readCardText } from '../../../shared/card/card-url.ts';
+import { type CardText, cardUrl, readCardText } from '../../../shared/card/card-url.ts';
 import { digitsOf } from '../../../shared/card/digits.ts';
 import { vectorOne } from '../../support/card-keys.ts';
 
@@ -31,14 +31,14 @@ describe('the text of a card', () => {
     expect(readCardText(text)).toEqual(card);
   });
 
-  it.each<[string, string, 'newer' | 'malformed']>([
+  it.each<[string, string, CardText['kind']]>([
     ['version 2', `https://jy.example.cn/c#2${digits.slice(1)}`, 'newer'],
     ['a version 3 that is longer than any card of today', `#3${'0'.repeat(5000)}`, 'newer'],
     ['version 2 without a link', `2${digits.slice(1)}`, 'newer'],
     ['part 2 of a page', 'https://example.org/page#2nd-part', 'malformed'],
     ['a date', '2026年11月22日', 'malformed'],
     ['a card’s number', '001841-01-00000412-1', 'malformed'],
-    ['a phone', '13800138000', 'signed' as 'malformed'],
+    ['a phone', '13800138000', 'signed'],
     ['digits after letters', `card${digits}`, 'malformed'],
     ['a card longer than any', `${url}${'0'.repeat(17 * 20)}`, 'malformed'],
     ['a block that overflows', `#1${'9'.repeat(17)}`, 'malformed'],

@@ -19,7 +19,9 @@ function tried<T>(work: () => T): T | null {
 }
 
 const whole = fc.oneof(fc.nat({ max: 0xffff_ffff }), fc.constantFrom(0, 23, 24, 255, 256, 65_535, 65_536, 0xffff_ffff));
-const leaf: fc.Arbitrary<Cbor> = fc.oneof(whole, fc.constant(-19), fc.string({ unit: 'binary' }), fc.uint8Array({ maxLength: 300 }));
+/** No byte-order mark first: the other CBOR drops it, as text decoders do. Ours keeps it. */
+const text = fc.string({ unit: 'binary' }).filter((one) => !one.startsWith('\ufeff'));
+const leaf: fc.Arbitrary<Cbor> = fc.oneof(whole, fc.constant(-19), text, fc.uint8Array({ maxLength: 300 }));
 const { item } = fc.letrec<{ item: Cbor }>((tie) => ({
   item: fc.oneof(
     { depthSize: 'small', maxDepth: 4 },
@@ -56,6 +58,7 @@ describe('the CBOR of cards', () => {
         if (read === null) return;
         accepted += 1;
         expect(encodeCbor(read)).toEqual(bytes);
+        if (Buffer.from(bytes).includes('\ufeff')) return;
         expect(cborg.decode(bytes, { useMaps: true, strict: true, rejectDuplicateMapKeys: true })).toEqual(read);
       }),
       { numRuns: 3000 },
