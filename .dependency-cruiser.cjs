@@ -29,7 +29,10 @@ module.exports = {
     {
       name: 'screens-run-in-browsers',
       severity: 'error',
-      from: { path: '^(shared|renderer|maps/site)/', pathNot: '(vite\\.config\\.ts$|^maps/site/serve/|^renderer/pinyin/build-table\\.ts$)' },
+      from: {
+        path: '^(shared|renderer|maps/site)/',
+        pathNot: '(vite\\.config\\.ts$|^maps/site/serve/|^renderer/pinyin/build-table\\.ts$)',
+      },
       to: { path: nodeModule },
     },
     {

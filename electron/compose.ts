@@ -2,6 +2,8 @@
  * The only wiring of a station: opens its data, builds the services, returns the handler. Either host calls it; so do tests
  * and tools. Nothing below knows which host it runs in.
  */
+
+import type { Actor } from '../shared/api/desk-api.ts';
 import type { StationApi } from '../shared/api/operations.ts';
 import { createDispatch } from './api/dispatch.ts';
 import { createHandler, type Handler } from './api/handler.ts';
@@ -37,6 +39,8 @@ import { reachOperations } from './services/reach-service.ts';
 import { referralOperations } from './services/referral-service.ts';
 import { type Forgotten, retention } from './services/retention-service.ts';
 import { sessions as touchSessions } from './services/sessions.ts';
+import { staffOperations } from './services/staff-service.ts';
+import { staffSessions } from './services/staff-sessions.ts';
 import { settingsReader, stationQueries } from './services/station-service.ts';
 import { visitOperations } from './services/visit-service.ts';
 import { wallQueries } from './services/wall-service.ts';
@@ -76,10 +80,13 @@ export interface StationParts {
   readonly printing: PrintingPorts;
   /** Tells which cards are void; see list-service. */
   readonly publishLists?: () => void;
+  readonly monotonicMs?: () => number;
 }
 
 export interface StationServices {
   readonly api: StationApi;
+  /** Who of the staff a token belongs to. */
+  readonly actorOf: (token: string) => Actor | undefined;
   /** What is forgotten by itself. */
   forget(): Forgotten;
 }
@@ -92,10 +99,12 @@ export function stationServices({
   keys,
   printing,
   publishLists = () => {},
+  monotonicMs = () => performance.now(),
 }: StationParts): StationServices {
   const postings = postingReader(db);
   const settings = settingsReader(db);
   const sessions = touchSessions();
+  const staff = staffSessions(monotonicMs);
   const audit = auditLog(db, clock, makeId);
   const desk: CardDesk = { db, clock, newId: makeId, keys, settings, audit, publishLists };
   const issuing = cardIssuing(desk);
@@ -111,10 +120,9 @@ export function stationServices({
     ...referralOperations(desk, sessions, postings),
     ...workerOperations(desk, issuing, withdraw, sessions.cut),
     ...deskQueries(desk, issuing, postings),
-    // staffOperations(…) goes here: staff.*
-    ...({} as Pick<StationApi, 'staff.state' | 'staff.set-up' | 'staff.sign-in' | 'staff.recover' | 'staff.sign-out'>),
+    ...staffOperations({ db, clock, newId: makeId, audit, sessions: staff }),
   } satisfies StationApi;
-  return { api, forget: retention(desk, issuing).keep };
+  return { api, actorOf: staff.find, forget: retention(desk, issuing).keep };
 }
 
 /** @throws AppError what stands in the way of opening: already_running, database_*, data_*, disk_full */
@@ -136,7 +144,10 @@ export function openStation(options: StationOptions): Station {
       onTrouble: (error) => log.warn('lists_not_published', { code: explainStorageError(error)?.code ?? String(error) }),
     });
     const printing = { queue: createPrintQueue(openPrinter(options.printer, log)), readBack };
-    const { api, forget } = stationServices({ db, clock, newId: makeId, keys, printing, publishLists: lists.publish });
+    const { api, actorOf, forget } = stationServices({
+      ...{ db, clock, newId: makeId, keys, printing, publishLists: lists.publish },
+      monotonicMs: wall.monotonicMs,
+    });
 
     const care = () => {
       try {
@@ -159,6 +170,7 @@ export function openStation(options: StationOptions): Station {
 
     const dispatch = createDispatch({
       api,
+      actorOf,
       explain: explainStorageError,
       report: (event, { error, ...details }) => {
         if (details.code === 'disk_full') ballast.release();

@@ -1,6 +1,6 @@
 /** The whole kiosk: one session after another over the same station, the roll between them. */
 import { QueryClientProvider, useQueryClient } from '@tanstack/react-query';
-import { Component, type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useState } from 'react';
+import { Component, lazy, type ReactNode, Suspense, useCallback, useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import { Route, Router, Switch, useLocation } from 'wouter';
 import { memoryLocation } from 'wouter/memory-location';
 import { createQueries, reach, useRereadOnChange, useStation } from './api/station.ts';
@@ -15,10 +15,14 @@ import { Rights } from './screens/rights/rights.tsx';
 import { Roll } from './screens/roll/roll.tsx';
 import { Services } from './screens/services/services.tsx';
 import { Wall } from './screens/wall/wall.tsx';
+import { FiveTaps } from './session/five-taps.tsx';
 import { startHeartbeat } from './session/heartbeat.ts';
 import { IdleWatch } from './session/idle-watch.tsx';
 import { Scanner } from './session/scanner.tsx';
 import { SessionProvider } from './session/session.tsx';
+
+/** Staff's screens are fetched when staff come. */
+const Desk = lazy(() => import('./screens/desk/desk.tsx').then(({ Desk }) => ({ default: Desk })));
 
 const queries = createQueries();
 const usualInches = 21.5;
@@ -88,14 +92,21 @@ function Screens() {
 
 function Watched() {
   const [location] = useLocation();
+  // The desk has a lock of its own.
   return (
-    <IdleWatch active={location !== '/'}>
+    <IdleWatch active={location !== '/' && location !== '/desk'}>
       <Scanner />
+      <FiveTaps />
       <Switch>
         <Route path="/home" component={Home} />
         <Route path="/jobs/:trade?">{({ trade }) => <Jobs trade={trade === undefined ? undefined : Number(trade)} />}</Route>
         <Route path="/posting/:id">{({ id }) => <PostingScreen key={id} id={id} />}</Route>
         <Route path="/register" component={Register} />
+        <Route path="/desk">
+          <Suspense>
+            <Desk />
+          </Suspense>
+        </Route>
         <Route path="/card" component={CardScreen} />
         <Route path="/wall" component={Wall} />
         <Route path="/check-in" component={CheckIn} />

@@ -5,6 +5,7 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { AppError, type Envelope, errorStatus } from '../../shared/api/errors.ts';
+import { isOperationName, type Operation, operations } from '../../shared/api/operations.ts';
 import type { Dispatch } from './dispatch.ts';
 import type { PageFiles } from './page-files.ts';
 
@@ -34,6 +35,11 @@ const everyAnswer = {
   'permissions-policy': 'camera=(), microphone=(), geolocation=(), usb=(), serial=(), hid=(), payment=()',
 };
 
+function longestBodyOf(name: string): number {
+  const largest = isOperationName(name) ? (operations[name] as Operation<unknown>).largestBody : undefined;
+  return largest ?? longestBody;
+}
+
 function refusal(error: AppError): Response {
   const envelope: Envelope<never> = { ok: false, error: { code: error.code, message: error.message, details: error.details } };
   return Response.json(envelope, { status: errorStatus[error.code] });
@@ -62,10 +68,11 @@ export function createHandler({ dispatch, files, staticRoll, origins, onOperatio
 
   app.post(
     '/api/:operation',
-    bodyLimit({
-      maxSize: longestBody,
-      onError: () => refusal(new AppError('body_too_large', 'the body is larger than 64 KB', { limit: longestBody })),
-    }),
+    (context, next) => {
+      const maxSize = longestBodyOf(context.req.param('operation'));
+      const onError = () => refusal(new AppError('body_too_large', `the body is larger than ${maxSize} bytes`, { limit: maxSize }));
+      return bodyLimit({ maxSize, onError })(context, next);
+    },
     async ({ req }) => {
       const name = req.param('operation');
       if (!/^application\/json(;|$)/i.test(req.header('content-type') ?? '')) {
@@ -75,7 +82,7 @@ export function createHandler({ dispatch, files, staticRoll, origins, onOperatio
         throw new AppError('body_not_json', 'the body is not JSON');
       });
       onOperation?.(name);
-      const envelope = await dispatch(name, input);
+      const envelope = await dispatch(name, input, /^Bearer (\S+)$/.exec(req.header('authorization') ?? '')?.[1]);
       return Response.json(envelope, {
         status: envelope.ok ? 200 : errorStatus[envelope.error.code],
         headers: { 'cache-control': 'no-store' },

@@ -1,7 +1,6 @@
 /** The station as the screens call it: a method for each row of the table, over HTTP or the host's own scheme. */
 import { AppError, type Envelope, errorStatus } from '../../shared/api/errors.ts';
-import type { KioskApi } from '../../shared/api/kiosk-api.ts';
-import { operationNames } from '../../shared/api/operations.ts';
+import { type OperationName, operationNames, operations, type ScreenApi } from '../../shared/api/operations.ts';
 
 /** The station did not answer, or something else did: try again, keep what is shown. */
 export class StationSilent extends Error {
@@ -20,13 +19,17 @@ function parseEnvelope(body: unknown): Envelope<unknown> {
   throw new StationSilent('not an answer of the station');
 }
 
-export function createClient(send: (path: string, init: RequestInit) => Promise<Response>): KioskApi {
-  const call = async (name: string, input: unknown): Promise<unknown> => {
+export function createClient(
+  send: (path: string, init: RequestInit) => Promise<Response>,
+  staffToken: () => string | null = () => null,
+): ScreenApi {
+  const call = async (name: OperationName, input: unknown): Promise<unknown> => {
+    const token = operations[name].access === 'staff' ? staffToken() : null;
     let body: unknown;
     try {
       const response = await send(`/api/${name}`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
+        headers: { 'content-type': 'application/json', ...(token !== null && { authorization: `Bearer ${token}` }) },
         body: JSON.stringify(input),
       });
       body = await response.json();
@@ -37,5 +40,5 @@ export function createClient(send: (path: string, init: RequestInit) => Promise<
     if (!envelope.ok) throw new AppError(envelope.error.code, envelope.error.message, envelope.error.details);
     return envelope.value;
   };
-  return Object.fromEntries(operationNames.map((name) => [name, (input: unknown) => call(name, input)])) as unknown as KioskApi;
+  return Object.fromEntries(operationNames.map((name) => [name, (input: unknown) => call(name, input)])) as unknown as ScreenApi;
 }

@@ -10,7 +10,19 @@ import { createClient } from './client.ts';
 
 const answerWithinMs = 5000;
 
-export const api = createClient((path, init) => fetch(path, { ...init, signal: AbortSignal.timeout(answerWithinMs) }));
+/** Printing waits for the paper. */
+const printedWithinMs = 25_000;
+let staffToken: string | null = null;
+
+/** The desk's session, in this page's memory only. */
+export function setStaffToken(token: string | null): void {
+  staffToken = token;
+}
+
+export const api = createClient(
+  (path, init) => fetch(path, { ...init, signal: AbortSignal.timeout(path.endsWith('.print') ? printedWithinMs : answerWithinMs) }),
+  () => staffToken,
+);
 export const reach = reachCounter(api);
 
 export function createQueries(): QueryClient {

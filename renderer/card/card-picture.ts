@@ -67,7 +67,11 @@ function threshold(context: CanvasRenderingContext2D, width: number, height: num
   const image = context.getImageData(0, 0, width, height);
   for (let at = 0; at < image.data.length; at += 4) {
     const value = isBlack(image.data, at) ? 0 : 255;
-    image.data.set([value, value, value, 255], at);
+    // Four plain writes: an array for each dot costs 100 ms a card.
+    image.data[at] = value;
+    image.data[at + 1] = value;
+    image.data[at + 2] = value;
+    image.data[at + 3] = 255;
   }
   context.putImageData(image, 0, 0);
 }

@@ -4,6 +4,7 @@
  */
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import type { IssuedCard, ScannedCard } from '../../shared/api/kiosk-api.ts';
+import { api } from '../api/station.ts';
 import { type Language, languages, messages } from '../i18n/setup.ts';
 import { completionLimits, type IdleLimits, usualLimits } from './idle.ts';
 
@@ -45,6 +46,9 @@ export function SessionProvider({ largeText, end, children }: { readonly largeTe
   const [completed, setCompleted] = useState(false);
   const [issued, setIssued] = useState<IssuedCard | null>(null);
   const [scanned, setScanned] = useState<ScannedCard | null>(null);
+
+  // The station forgets who stood there, and nothing of theirs is printed any more.
+  useEffect(() => () => void api['session.end']({ sessionId: id }).catch(() => undefined), [id]);
 
   useEffect(() => {
     void messages.changeLanguage(modes.language);

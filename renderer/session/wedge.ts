@@ -9,7 +9,6 @@ const slowestMs = 35;
 export const silenceMs = 100;
 const shortest = 20;
 const longest = 2000;
-const begins = /^(?:https?:|\d)/i;
 const isCard = /^(?:https?:\/\/[^\s#]+(?:#|%23)\/?\d{20,}.*|1\d{60,})$/i;
 
 export interface Wedge {
@@ -42,8 +41,14 @@ export function createWedge(): Wedge {
       if (!quick || typed.length >= longest) typed = '';
       typed += key;
       // The first characters may be a person's; from the third quick one on nobody types so.
-      return { swallow: quick && typed.length > 2 && begins.test(typed), scan: null };
+      return { swallow: quick && typed.length > 2 && mayBeCard(typed), scan: null };
     },
     idle: (atMs) => (atMs - lastMs >= silenceMs ? finish() : null),
   };
+}
+
+/** Whether it begins as cards do: digits, or a link. */
+function mayBeCard(typed: string): boolean {
+  const text = typed.toLowerCase();
+  return /^\d/.test(text) || ['http://', 'https://'].some((start) => text.startsWith(start) || start.startsWith(text));
 }

@@ -38,9 +38,9 @@ export function browserForFile(): () => Browser {
 }
 
 /** The demo station, freshly made; its database can be opened beside it, as an import would. */
-export async function demoStation() {
+export async function demoStation(env: Readonly<Record<string, string>> = {}) {
   const folder = temporaryFolder();
-  const served = await serveStation({ env: { YIZHAN_PORT: '0', YIZHAN_DATA: folder } });
+  const served = await serveStation({ env: { ...env, YIZHAN_PORT: '0', YIZHAN_DATA: folder } });
   onTestFinished(() => served.close());
   const beside = <T>(work: (db: ReturnType<typeof openDatabase>) => T): T => {
     const db = openDatabase(folder);

