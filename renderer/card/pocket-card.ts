@@ -2,6 +2,7 @@
 import type { IssuedCard } from '../../shared/api/kiosk-api.ts';
 import { cardCode } from './card-code.ts';
 import { cardWords } from './card-words.ts';
+import { emWidth, inLines, nameLines } from './fit.ts';
 import type { Pen } from './pen.ts';
 
 export interface CardStation {
@@ -52,10 +53,15 @@ export function layPocketCard(card: IssuedCard, station: CardStation, widthDots:
   }
 
   const yearsWidth = words.years ? px(200) : 0;
-  draw?.text(words.name, { x: edge, y: y + px(82), size: px(70), weight: 800, most: inner - yearsWidth });
-  if (words.years)
-    draw?.text(words.years, { x: right, y: y + px(80), size: px(38), weight: 600, align: 'right', most: yearsWidth - px(14) });
-  y += px(100);
+  const names = nameLines(words.name, (inner - yearsWidth) / px(48));
+  for (const [at, name] of names.entries()) {
+    const last = at === names.length - 1;
+    const size = names.length > 1 ? px(62) : px(70);
+    draw?.text(name, { x: edge, y: y + px(82), size, weight: 800, most: inner - (last ? yearsWidth : 0) });
+    if (last && words.years)
+      draw?.text(words.years, { x: right, y: y + px(80), size: px(38), weight: 600, align: 'right', most: yearsWidth - px(14) });
+    y += last ? px(100) : px(72);
+  }
   if (words.phone) {
     draw?.text(words.phone, { x: edge, y: y + px(68), size: px(80), weight: 800, most: inner });
     y += px(92);
@@ -72,8 +78,11 @@ export function layPocketCard(card: IssuedCard, station: CardStation, widthDots:
     draw?.text('元/天', { x: edge + width + px(12), y: y + px(56), size: px(38), weight: 600 });
   } else draw?.text('工钱面议', { x: edge, y: y + px(54), size: px(50), weight: 800 });
   y += px(74);
-  draw?.text(words.available, { x: edge, y: y + px(36), size: px(37), weight: 600, most: inner });
-  y += px(56);
+  for (const line of inLines(words.available, inner / px(34))) {
+    draw?.text(line, { x: edge, y: y + px(36), size: px(37), weight: 600, most: inner });
+    y += px(47);
+  }
+  y += px(9);
   draw?.line(y, 0, widthDots, 4);
   y += px(28);
 
@@ -84,8 +93,11 @@ export function layPocketCard(card: IssuedCard, station: CardStation, widthDots:
     y += side + 24;
     const line = (title: string, list: readonly string[]) => {
       draw?.text(title, { x: edge, y: y + 26, size: 25, weight: 800 });
-      draw?.text(list.join('、'), { x: right, y: y + 26, size: 25, align: 'right', most: inner - 150 });
-      y += 36;
+      for (const part of inLines(list.join('、'), (inner - 150) / 24)) {
+        draw?.text(part, { x: right, y: y + 26, size: 25, weight: 600, align: 'right', most: inner - 150 });
+        y += 33;
+      }
+      y += 3;
     };
     line('驿站核验过', words.verified.length > 0 ? words.verified : ['没有核验']);
     line('本人自己说', words.said);
@@ -105,13 +117,24 @@ export function layPocketCard(card: IssuedCard, station: CardStation, widthDots:
       for (const item of items) write(item, 31, 600);
       at += 22;
     };
-    list(['驿站', '核验过'], words.verified.length > 0 ? words.verified.slice(0, 4) : ['没有']);
+    list(['驿站', '核验过'], words.verified.length > 0 ? words.verified : ['没有']);
     list(['自己说'], words.said);
-    y += Math.max(side, 61 * moduleDots) + 22;
+    y = Math.max(y + Math.max(side, 61 * moduleDots) + 22, at);
   }
 
-  const host = draw?.text(station.cardHost, { x: edge, y: y + px(34), size: px(37), weight: 800, most: inner - px(230) }) ?? 0;
-  draw?.text('扫码后请核对网址', { x: right, y: y + px(34), size: px(28), align: 'right', most: inner - host - px(10) });
+  const check = '扫码后请核对网址';
+  const noteWidth = px(230);
+  const beside = emWidth(station.cardHost) * px(37) <= inner - noteWidth;
+  draw?.text(station.cardHost, { x: edge, y: y + px(34), size: px(37), weight: 800, most: beside ? inner - noteWidth - px(10) : inner });
+  if (!beside) y += px(40);
+  draw?.text(check, {
+    x: beside ? right : edge,
+    y: y + px(34),
+    size: px(28),
+    weight: 600,
+    align: beside ? 'right' : 'left',
+    most: noteWidth,
+  });
   y += px(52);
   const row = (title: string, value: string) => {
     draw?.text(title, { x: edge, y: y + px(30), size: px(28), weight: 800 });

@@ -3,6 +3,7 @@ import type { IssuedCard } from '../../shared/api/kiosk-api.ts';
 import { iconShape } from '../components/icon.tsx';
 import { cardCode } from './card-code.ts';
 import { cardWords } from './card-words.ts';
+import { inLines, nameLines } from './fit.ts';
 import type { Pen } from './pen.ts';
 import { type CardStation, moduleDots } from './pocket-card.ts';
 
@@ -20,27 +21,35 @@ export function drawWallCard(card: IssuedCard, station: CardStation, draw: Pen):
   const title = card.demo ? `${station.name} 演示卡` : `${station.name} 就业推荐卡`;
   draw.text(title, { x: right, y: 50, size: 31, weight: 600, align: 'right', most: inner - 230, white: true });
 
-  // Three trades share the room of two and a half: their words stay 14 mm and more.
-  const tall = words.trades.length > 2 ? 134 : 200;
+  // One trade has the room of two, three share it; no word is less than 14 mm high.
   let y = 75;
-  for (const { word, icon } of words.trades) {
-    const side = tall - 70;
-    draw.shape(iconShape(icon), edge, y + 35, side);
-    draw.text(word, {
-      x: edge + side + 36,
-      y: y + tall - Math.round(tall * 0.16),
-      size: Math.round(tall * 0.86),
-      weight: 800,
-      most: inner - side - 36,
-    });
-    y += tall;
-    draw.line(y, edge, right, 4);
+  if (words.trades.length === 1 && words.trades[0]) {
+    const { word, icon } = words.trades[0];
+    draw.shape(iconShape(icon), edge - 8, y + 20, 132);
+    draw.text(word, { x: edge, y: y + 362, size: 236, weight: 800, most: inner });
+    draw.line(y + 400, edge, right, 4);
+  } else {
+    const tall = words.trades.length > 2 ? 134 : 200;
+    const side = words.trades.length > 2 ? 68 : 122;
+    for (const { word, icon } of words.trades) {
+      draw.shape(iconShape(icon), edge - 4, y + (tall - side) / 2, side);
+      const x = edge + side + 22;
+      draw.text(word, { x, y: y + tall - (tall > 134 ? 32 : 22), size: tall > 134 ? 172 : 122, weight: 800, most: right - x });
+      y += tall;
+      draw.line(y, edge, right, 4);
+    }
   }
   y = 75 + 2 * 200;
   const levels = [...new Set(words.trades.map(({ level }) => level).filter((level) => level !== null))];
   const level = levels.length === 1 ? levels[0] : null;
   const skill = [level, words.years].filter(Boolean).join('，');
-  draw.text(words.name, { x: edge, y: y + 82, size: 76, weight: 800, most: inner - (skill ? 350 : 0) });
+  const names = nameLines(words.name, (inner - (skill ? 350 : 0)) / 48);
+  const [first, second] = names;
+  if (second === undefined) draw.text(words.name, { x: edge, y: y + 82, size: 76, weight: 800, most: inner - (skill ? 350 : 0) });
+  else {
+    draw.text(first ?? '', { x: edge, y: y + 50, size: 44, weight: 800, most: inner - (skill ? 350 : 0) });
+    draw.text(second, { x: edge, y: y + 98, size: 44, weight: 800, most: inner - (skill ? 350 : 0) });
+  }
   if (skill) draw.text(skill, { x: right, y: y + 80, size: 42, weight: 600, align: 'right', most: 340 });
   if (words.phone) draw.text(words.phone, { x: edge, y: y + 194, size: 112, weight: 800, most: inner });
   else {
@@ -57,7 +66,11 @@ export function drawWallCard(card: IssuedCard, station: CardStation, draw: Pen):
     const taken = draw.text(words.wage, { x: column, y: top + 56, size: 72, weight: 800, most: width - 104 });
     draw.text('元/天', { x: column + taken + 12, y: top + 56, size: 36, weight: 600 });
   } else draw.text('工钱面议', { x: column, y: top + 54, size: 60, weight: 800, most: width });
-  draw.text(words.available, { x: column, y: top + 108, size: 38, weight: 800, most: width });
+  const days = inLines(words.available, width / 24);
+  for (const [at, line] of days.entries()) {
+    const size = days.length > 1 ? 28 : 38;
+    draw.text(line, { x: column, y: top + (days.length > 1 ? 88 + at * 32 : 108), size, weight: 800, most: width });
+  }
   draw.line(top + 130, column, right, 4);
   draw.text('驿站核验过：', { x: column, y: top + 174, size: 32, weight: 600 });
   draw.text(words.verified.length > 0 ? words.verified.join('、') : '没有核验', {

@@ -27,7 +27,7 @@ export async function faultsOf(page: Page, millimetre: number): Promise<string[]
         faults.push(`outside the glass: ${name(parent)}`);
     }
     for (const box of document.querySelectorAll(
-      '.key, .post, .note, .toast, .foot, .upper, .lower, .money, .slim, .top, .headline, .strip, .call, .hero, .away, .facts, .things, .house',
+      '.info, .key, .post, .note, .toast, .foot, .upper, .lower, .money, .slim, .top, .headline, .strip, .call, .hero, .away, .facts, .things, .house',
     )) {
       if (!visible(box)) continue;
       const { scrollWidth, clientWidth, scrollHeight, clientHeight } = box;

@@ -1,0 +1,160 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { browserForFile, demoStation, landscape, mm, openKiosk, picture, portrait, screen } from '../support/kiosk-page.ts';
+
+const browser = browserForFile();
+const pin = '482915';
+const key = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first();
+
+async function knock(page: Page): Promise<void> {
+  const width = page.viewportSize()?.width ?? 0;
+  for (let tap = 0; tap < 5; tap++) await page.touchscreen.tap(width - 20, 20);
+}
+
+async function type(page: Page, digits: string): Promise<void> {
+  for (const digit of digits) await page.getByRole('button', { name: digit, exact: true }).tap();
+}
+
+async function setUp(page: Page): Promise<void> {
+  await knock(page);
+  await page.getByText('设一个 6 位密码').waitFor();
+  await type(page, pin);
+  await page.getByText('再输一遍').waitFor();
+  await type(page, pin);
+  await page.locator('[data-screen="desk-code"]').waitFor();
+}
+
+/** A worker with a phone, as the first screens would register them, and what they want to do. */
+async function worker(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const call = async (name: string, input: object) => {
+      const answer = await fetch(`/api/${name}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(input),
+      });
+      return (await answer.json()).value;
+    };
+    const sessionId = crypto.randomUUID();
+    const registration = {
+      trades: [{ code: 202, level: 3 }],
+      years: 15,
+      name: '韩师傅',
+      phone: '13800138001',
+      dayWage: [300, 380],
+      available: { fromOffsetDays: 0, mask: 127 },
+      consent: { card: true, phoneOnCard: true, wall: true },
+    };
+    await call('card.issue', { sessionId, requestId: crypto.randomUUID(), registration });
+    const { postings } = await call('roll.read', {});
+    await call('referral.request', { sessionId, postingId: postings[0].id });
+  });
+}
+
+describe('the desk', () => {
+  it('opens at five taps in the corner, asks for a first PIN twice, and shows the recovery code once', async () => {
+    const { url, beside } = await demoStation();
+    const { page, faults } = await openKiosk(browser(), url);
+    await setUp(page);
+    expect(await page.locator('.code-shown').innerText()).toMatch(/^([A-Z2-9]{4}-){3}[A-Z2-9]{4}$/);
+    await key(page, '我抄好了').tap();
+    await page.locator('[data-screen="desk"]').waitFor();
+    await key(page, '锁上').tap();
+    await page.locator('[data-screen="roll"]').waitFor();
+    await knock(page);
+    await page.getByText('密码？').waitFor();
+    expect(beside((db) => db.prepare('SELECT action FROM audit ORDER BY id').pluck().all())).toEqual(['staff.set-up', 'staff.sign-out']);
+    expect(faults).toEqual([]);
+  });
+
+  it('stays shut at wrong PINs, and says for how long', async () => {
+    const { url } = await demoStation();
+    const { page } = await openKiosk(browser(), url);
+    await setUp(page);
+    await key(page, '我抄好了').tap();
+    await key(page, '锁上').tap();
+    await page.locator('[data-screen="roll"]').waitFor();
+    await knock(page);
+    for (const left of [4, 3, 2, 1]) {
+      await type(page, '111222');
+      await page.getByText(`还能试 ${left} 次`).waitFor();
+    }
+    await type(page, '111222');
+    await page.getByText(/错得太多，5 分钟后再试/).waitFor();
+    expect(await screen(page)).toBe('desk-door');
+  });
+
+  it.each([
+    ['landscape', landscape],
+    ['portrait', portrait],
+  ] as const)('shows requests, verifies, issues anew and withdraws, %s', async (side, viewport) => {
+    const { url, beside } = await demoStation();
+    const { page } = await openKiosk(browser(), url, { viewport });
+    await worker(page);
+    await setUp(page);
+    await picture(page, `${side}/desk-code`);
+    await key(page, '我抄好了').tap();
+    await page.getByText('师傅想去').waitFor();
+    await picture(page, `${side}/desk-today`);
+    const looks: string[] = await small(page);
+    await key(page, '已推荐').tap();
+    await page.getByText('现在没有。').waitFor();
+
+    await key(page, '师傅').tap();
+    await type(page, '8001');
+    await page.getByText('138 **** 8001').first().waitFor();
+    looks.push(...(await small(page)));
+    await key(page, /^看$/).tap();
+    await key(page, '见过本人身份证').tap();
+    await page.locator('.ticks .key.on').first().waitFor();
+    await key(page, '看电话').tap();
+    await page.getByText('138 0013 8001').waitFor();
+    await key(page, '重打新卡').tap();
+    await page.getByText('没有接打印机').waitFor();
+    await picture(page, `${side}/desk-worker`);
+    looks.push(...(await small(page)));
+    expect(beside((db) => db.prepare('SELECT state FROM card ORDER BY serial').pluck().all())).toEqual(['revoked', 'live']);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect({ looks, violations: violations.map(({ id }) => id) }).toEqual({ looks: [], violations: [] });
+
+    await key(page, /^撤回登记$/).tap();
+    await page.getByRole('dialog').getByRole('button', { name: '撤回登记' }).tap();
+    await page.getByText('查到的师傅').waitFor();
+    expect(beside((db) => db.prepare("SELECT count(*) FROM card WHERE state = 'live'").pluck().get())).toBe(0);
+    await key(page, '记录').tap();
+    await page.getByText('撤回登记').first().waitFor();
+    await picture(page, `${side}/desk-audit`);
+    const text = await page.locator('[data-screen="desk"]').innerText();
+    expect(/13800138001|138 0013 8001/.test(text)).toBe(false);
+  });
+
+  it('locks itself three minutes after the last touch, with a word before', async () => {
+    const { url } = await demoStation();
+    const { page } = await openKiosk(browser(), url);
+    await page.clock.install();
+    await setUp(page);
+    await key(page, '我抄好了').tap();
+    await page.getByText('师傅想去').waitFor();
+    await page.clock.fastForward(165_000);
+    await page.getByText(/秒后锁上/).waitFor();
+    await page.clock.fastForward(20_000);
+    await page.locator('[data-screen="roll"]').waitFor();
+  });
+});
+
+/** Keys under 15.5 mm, words outside the glass. */
+async function small(page: Page): Promise<string[]> {
+  return page.evaluate((mmPx) => {
+    const faults: string[] = [];
+    for (const key of document.querySelectorAll('button')) {
+      const { width, height, right } = key.getBoundingClientRect();
+      const name = (key.textContent ?? '').slice(0, 16);
+      if (Math.min(width, height) < 15.5 * mmPx - 0.5)
+        faults.push(`key too small (${(Math.min(width, height) / mmPx).toFixed(1)} mm): ${name}`);
+      if (right > innerWidth + 1) faults.push(`outside the glass: ${name}`);
+      if (key.scrollWidth > key.clientWidth + 2) faults.push(`does not fit: ${name}`);
+    }
+    return faults;
+  }, mm);
+}
