@@ -68,6 +68,19 @@ const tradeShapes = Object.fromEntries(
   trades.map(({ icon }) => [icon, { tone: shape('duotone', icon)[0] ?? '', line: shape('bold', icon).join('') }]),
 );
 
+/** Data, not script: nothing to compile on a cheap phone. */
+const shapesSource = JSON.stringify(tradeShapes);
+const shapesFile = `assets/trade-shapes-${createHash('sha256').update(shapesSource).digest('hex').slice(0, 8)}.json`;
+
+function shapes(): Plugin {
+  return {
+    name: 'trade-shapes',
+    buildStart() {
+      this.emitFile({ type: 'asset', fileName: shapesFile, source: shapesSource });
+    },
+  };
+}
+
 const policy =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob: data:; media-src blob:; connect-src 'self'; worker-src 'self'; manifest-src 'self'";
 
@@ -144,10 +157,10 @@ export default defineConfig(({ mode }) => {
   return {
     root: at('.'),
     publicDir: false,
-    plugins: [onlyWithRoot(fault), pageParts(isDemo), bakedLists(copies), licences(), offlineParts(isDemo)],
+    plugins: [onlyWithRoot(fault), pageParts(isDemo), bakedLists(copies), shapes(), licences(), offlineParts(isDemo)],
     define: {
       __LINES__: JSON.stringify(lines),
-      __TRADE_SHAPES__: JSON.stringify(tradeShapes),
+      __TRADE_SHAPES__: JSON.stringify(`/${shapesFile}`),
       __ROOT_KEYS__: JSON.stringify(keys),
       __BAKED_LISTS__: JSON.stringify(copies && { keys: `/${copies.keys.fileName}`, revoked: `/${copies.revoked.fileName}` }),
       __HOTLINE__: JSON.stringify(process.env['YIZHAN_HOTLINE'] || null),

@@ -57,7 +57,7 @@ export function layPocketCard(card: IssuedCard, station: CardStation, widthDots:
   for (const [at, name] of names.entries()) {
     const last = at === names.length - 1;
     const size = names.length > 1 ? px(62) : px(70);
-    draw?.text(name, { x: edge, y: y + px(82), size, weight: 800, most: inner - (last ? yearsWidth : 0) });
+    draw?.text(name, { x: edge, y: y + px(82), size, weight: 800, most: inner - yearsWidth });
     if (last && words.years)
       draw?.text(words.years, { x: right, y: y + px(80), size: px(38), weight: 600, align: 'right', most: yearsWidth - px(14) });
     y += last ? px(100) : px(72);

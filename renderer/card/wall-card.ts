@@ -66,11 +66,11 @@ export function drawWallCard(card: IssuedCard, station: CardStation, draw: Pen):
     const taken = draw.text(words.wage, { x: column, y: top + 56, size: 72, weight: 800, most: width - 104 });
     draw.text('元/天', { x: column + taken + 12, y: top + 56, size: 36, weight: 600 });
   } else draw.text('工钱面议', { x: column, y: top + 54, size: 60, weight: 800, most: width });
-  const days = inLines(words.available, width / 24);
-  for (const [at, line] of days.entries()) {
-    const size = days.length > 1 ? 28 : 38;
-    draw.text(line, { x: column, y: top + (days.length > 1 ? 88 + at * 32 : 108), size, weight: 800, most: width });
-  }
+  // Two lines at the most: what comes after the days shares the second.
+  const [days = '', ...rest] = inLines(words.available, width / 24);
+  const later = rest.join('，');
+  draw.text(days, { x: column, y: top + (later ? 90 : 108), size: later ? 28 : 38, weight: 800, most: width });
+  if (later) draw.text(later, { x: column, y: top + 122, size: 28, weight: 800, most: width });
   draw.line(top + 130, column, right, 4);
   draw.text('驿站核验过：', { x: column, y: top + 174, size: 32, weight: 600 });
   draw.text(words.verified.length > 0 ? words.verified.join('、') : '没有核验', {

@@ -1,24 +1,26 @@
-/** The staff's door: five taps in the upper right corner within three seconds. Nothing shows that it is there. */
-import { useRef } from 'react';
+/** The staff's door: five taps in the upper right corner within three seconds. Nothing shows it, and it covers nothing. */
+import { useEffect } from 'react';
 import { useLocation } from 'wouter';
 
 const taps = 5;
 const withinMs = 3000;
+const cornerMm = 22;
 
 export function FiveTaps() {
   const [, go] = useLocation();
-  const times = useRef<number[]>([]);
-  return (
-    <div
-      className="five-taps"
-      aria-hidden="true"
-      onPointerDown={(event) => {
-        times.current = [...times.current, event.timeStamp].slice(-taps);
-        const [first = 0] = times.current;
-        if (times.current.length < taps || event.timeStamp - first > withinMs) return;
-        times.current = [];
-        go('/desk');
-      }}
-    />
-  );
+  useEffect(() => {
+    let times: number[] = [];
+    const onDown = ({ clientX, clientY, timeStamp }: PointerEvent) => {
+      const mm = Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue('--mm')) || 4;
+      const inCorner = clientX > window.innerWidth - cornerMm * mm && clientY < cornerMm * mm;
+      times = inCorner ? [...times, timeStamp].slice(-taps) : [];
+      const [first = 0] = times;
+      if (times.length < taps || timeStamp - first > withinMs) return;
+      times = [];
+      go('/desk');
+    };
+    window.addEventListener('pointerdown', onDown, true);
+    return () => window.removeEventListener('pointerdown', onDown, true);
+  }, [go]);
+  return null;
 }

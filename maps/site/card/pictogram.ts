@@ -1,11 +1,19 @@
 /** Pictograms: an ink line, some with a lamp-orange fill. Never the only carrier of a meaning. */
 import { svg } from './element.ts';
 import { type LineName, lines } from './lines.ts';
-import type { Shape } from './trade-shapes.ts';
+
+interface Shape {
+  /** The filled part under the line. */
+  readonly tone: string;
+  readonly line: string;
+}
+
+/** Where the build put the trades' pictograms: a file of its own, as most answers need none of them. */
+declare const __TRADE_SHAPES__: string;
 
 /** Without their file the words stand alone. */
-const tradeShapes: Promise<Readonly<Record<string, Shape>>> = import('./trade-shapes.ts')
-  .then((module) => module.tradeShapes)
+const tradeShapes: Promise<Readonly<Record<string, Shape>>> = fetch(__TRADE_SHAPES__)
+  .then((answer): Promise<Readonly<Record<string, Shape>>> => (answer.ok ? answer.json() : Promise.resolve({})))
   .catch(() => ({}));
 
 export function icon(name: LineName): SVGElement {

@@ -79,7 +79,7 @@ function Inside({ who, lock }: { readonly who: string; lock(): void }) {
     <main className="screen desk" data-screen="desk">
       <header className="bar">
         <Door />
-        <b className="station">{station?.name}</b>
+        <h1 className="station">{station?.name}</h1>
         <nav>
           {tabs.map((one) => (
             <Button
