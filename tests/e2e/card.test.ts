@@ -1,6 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import { readBack } from '../../electron/printing/read-back.ts';
+import { serveSite } from '../../maps/site/serve/serve-site.ts';
 import { startEscposPeer } from '../support/escpos-printer.ts';
 import { browserForFile, demoStation, goHome, landscape, mm, openKiosk, picture, portrait, screen } from '../support/kiosk-page.ts';
 import { faultsOf } from '../support/looks.ts';
@@ -30,6 +35,13 @@ async function scan(page: Page, text: string): Promise<void> {
   await page.evaluate((text) => {
     for (const key of [...text, 'Enter']) window.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
   }, text);
+}
+
+/** What a phone's camera reads on the screen. */
+async function readShot(png: Uint8Array): Promise<string> {
+  const wasm = readFileSync(createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm'));
+  await prepareZXingModule({ overrides: { wasmBinary: Uint8Array.from(wasm).buffer }, fireImmediately: true });
+  return (await readBarcodes(Uint8Array.from(png), { formats: ['QRCode'] }))[0]?.text ?? '';
 }
 
 /** The card of the page's session, asked again with its own request: what the code on the screen says. */
@@ -70,6 +82,31 @@ describe('the card', () => {
     expect(printer.rejected).toEqual([]);
     await picture(page, 'portrait/card-printed');
     expect(faults).toEqual([]);
+  });
+
+  it('is read by a phone that never was here: green, and what it says; red once it was made void', async () => {
+    const { url, folder } = await demoStation();
+    const site = await serveSite({ env: { YIZHAN_LISTS: join(folder, 'lists'), YIZHAN_SITE_PORT: '0' } });
+    onTestFinished(() => site.close());
+    const { page } = await openKiosk(browser(), url);
+    await register(page, { onCard: true });
+    await page.locator('[data-printing="screen-only"]').waitFor();
+    const [digits] = /#1\d{280,}$/.exec(await readShot(await page.locator('.shoot .qr').screenshot())) ?? [];
+    const look = async () => {
+      const context = await browser().newContext({ viewport: { width: 390, height: 844 }, locale: 'zh-CN' });
+      onTestFinished(() => context.close());
+      const phone = await context.newPage();
+      await phone.goto(`${site.url}c${digits}`);
+      return phone;
+    };
+    const phone = await look();
+    await phone.locator('body[data-state="VALID"]').waitFor();
+    await phone.getByText('韩师傅').first().waitFor();
+    await phone.getByText('138 0013 8000').first().waitFor();
+    await key(page, /不要这张卡/).tap();
+    await key(page, /不要了/).tap();
+    await page.locator('[data-screen="home"]').waitFor();
+    await (await look()).locator('body[data-state="REVOKED"]').waitFor();
   });
 
   it('is on the screen to be photographed where there is no printer, and void at once when it is not wanted', async () => {

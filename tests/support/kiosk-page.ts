@@ -50,7 +50,7 @@ export async function demoStation(env: Readonly<Record<string, string>> = {}) {
       db.close();
     }
   };
-  return { ...served, beside };
+  return { ...served, folder, beside };
 }
 
 export interface KioskOptions {
