@@ -24,3 +24,17 @@ export interface StationColumns {
   /** Each once. */
   readonly schedules: readonly Schedule[];
 }
+
+/** A rectangle of the same world, `west` and `north` in it, `east` and `south` not. */
+export interface WorldBounds {
+  readonly west: number;
+  readonly north: number;
+  readonly east: number;
+  readonly south: number;
+}
+
+/** The unit in which published places stand: 2^4 steps, 15 cm at the equator and less elsewhere. Finer would only cost bytes. */
+export const placeBits = 4;
+export const hoursUnknown = 0xffff;
+/** In `closedTo`: until further notice. */
+export const noEnd = 0xffff;
