@@ -61,7 +61,7 @@ export function createSpooler({ queue, widthDots, paper = 'roll', env = process.
   return {
     kind: 'spooler',
     widthDots,
-    status: async () => ({ kind: 'spooler', widthDots, state: await state() }),
+    status: async () => ({ kind: 'spooler', widthDots, ...(paper !== 'roll' && { sheet: paper }), state: await state() }),
 
     async print({ id, picture }, signal): Promise<PrintOutcome> {
       const failed = (reason: Reason): PrintOutcome => ({ outcome: 'failed', reason });
@@ -115,10 +115,13 @@ export function pageFor(
   widthDots: number,
   paper: 'roll' | 'a6' | 'a4',
 ): (Page & { media: string; topMm: number }) | null {
-  if (!pictureFits(picture, widthDots)) return null;
   const [widthMm, heightMm] = [mmOfDots(picture.widthDots), mmOfDots(picture.heightDots)];
+  if (!pictureFits(picture, paper === 'roll' ? widthDots : picture.widthDots)) return null;
   if (paper === 'roll') return { widthMm, heightMm, topMm: 0, media: `Custom.${widthMm.toFixed(2)}x${heightMm.toFixed(2)}mm` };
   const sheet = sheets[paper];
+  // A form drawn for the whole sheet has its white edge in itself; 203 dpi is a hair less than the 8 dots a millimetre it is drawn with.
+  const isWholeSheet = Math.abs(widthMm - sheet.widthMm) < 0.5 && Math.abs(heightMm - sheet.heightMm) < 0.5;
+  if (isWholeSheet) return { ...sheet, topMm: 0 };
   if (widthMm > sheet.widthMm - 2 * edgeMm || heightMm > sheet.heightMm - 2 * edgeMm) return null;
   return { ...sheet, topMm: edgeMm };
 }

@@ -20,6 +20,18 @@ export interface PrintingPorts {
 
 type PrintApi = Pick<KioskApi, 'card.print' | 'printer.status' | 'session.end'> & Pick<DeskApi, 'worker.print'>;
 
+/** A quarter of a sheet, in reading order, in whole bytes. @throws AppError input_invalid for a size that has no such quarters */
+function quarterOf({ widthDots, heightDots, bits }: Picture, place: number): Picture {
+  if (widthDots % 16 !== 0 || heightDots % 2 !== 0) throw new AppError('input_invalid', 'the sheet cannot be quartered');
+  const [stride, rows] = [Math.ceil(widthDots / 8), heightDots >> 1];
+  const half = widthDots >> 4;
+  const from = (place % 2) * half;
+  const top = (place >> 1) * rows;
+  const part = new Uint8Array(half * rows);
+  for (let y = 0; y < rows; y++) part.set(bits.subarray((top + y) * stride + from, (top + y) * stride + from + half), y * half);
+  return { widthDots: half * 8, heightDots: rows, bits: part };
+}
+
 /** @throws AppError input_invalid when rows and bits do not fit */
 function pictureOf({ widthDots, heightDots, bits }: PrintInput['picture']): Picture {
   const bytes = Buffer.from(bits, 'base64');
@@ -36,8 +48,14 @@ export function printOperations(desk: CardDesk, issuing: CardIssuing, sessions: 
   jobRows.cutOff();
 
   /** @param mayHave whether who asks may have the card, asked again after each wait */
-  async function print({ sessionId, cardId, jobId, picture }: PrintInput, mayHave: (card: Card) => boolean): Promise<PrintOutcome> {
-    const getGoodCard = (): Card => {
+  async function print(
+    { sessionId, jobId, picture }: Omit<PrintInput, 'cardId'>,
+    cardIds: readonly string[],
+    mayHave: (card: Card) => boolean,
+  ): Promise<PrintOutcome> {
+    // A job is kept under its first card.
+    const [cardId = ''] = cardIds;
+    const getGoodCard = (cardId: string): Card => {
       const card = cards.find(cardId);
       if (!card || !mayHave(card)) throw new AppError('card_not_found', 'no such card in this session', { cardId });
       if (!issuing.isGood(card)) throw new AppError('card_void', 'the card is void', { cardId });
@@ -48,12 +66,14 @@ export function printOperations(desk: CardDesk, issuing: CardIssuing, sessions: 
       throw new AppError('card_not_found', 'the job is of another card', { cardId });
     }
     if (known?.outcome) return known.outcome;
-    const url = issuing.url(getGoodCard());
+    const urls = cardIds.map((id) => issuing.url(getGoodCard(id)));
     const drawn = pictureOf(picture);
-    const readable = url !== undefined && (await readBack(drawn)) === url;
+    const parts = urls.length === 1 ? [drawn] : urls.map((_, place) => quarterOf(drawn, place));
+    let readable = true;
+    for (const [place, part] of parts.entries()) readable &&= urls[place] !== undefined && (await readBack(part)) === urls[place];
 
     // While it was read, the person may have gone or thrown the card away, or touched 打印 twice.
-    getGoodCard();
+    for (const id of cardIds) getGoodCard(id);
     const outcomeBefore = inTransaction(db, () => {
       const job = jobs.find(jobId);
       if (!job) jobRows.begin({ id: jobId, cardId, sessionId, atMs: clock.nowMs() });
@@ -68,11 +88,14 @@ export function printOperations(desk: CardDesk, issuing: CardIssuing, sessions: 
   }
 
   return {
-    'card.print': (input) => print(input, (card) => holdsCard(sessions, input.sessionId, card)),
+    'card.print': (input) => print(input, [input.cardId], (card) => holdsCard(sessions, input.sessionId, card)),
 
     async 'worker.print'(input, actor: Actor) {
-      const outcome = await print({ ...input, sessionId: actor.staffId }, () => true);
-      audit({ actor: actor.staffId, action: 'card.print', subject: input.cardId, details: { outcome: outcome.outcome } });
+      const outcome = await print({ ...input, sessionId: actor.staffId }, input.cardIds, () => true);
+      inTransaction(db, () => {
+        for (const subject of input.cardIds)
+          audit({ actor: actor.staffId, action: 'card.print', subject, details: { outcome: outcome.outcome } });
+      });
       return outcome;
     },
 

@@ -50,8 +50,11 @@ export interface DeskApi {
   /** The live card again with its URL, for the wall form. @throws worker_not_found, card_not_found */
   'worker.card'(input: { id: string }, actor: Actor): Promise<IssuedCard>;
 
-  /** Prints a picture of a live card: as `card.print`, from the desk. */
-  'worker.print'(input: Omit<PrintInput, 'sessionId'>, actor: Actor): Promise<PrintOutcome>;
+  /**
+   * Prints live cards from the desk, as `card.print` does one: a picture of one card, or a sheet of two to four that stand in its
+   * quarters in reading order. Each is read back in its place before anything is printed.
+   */
+  'worker.print'(input: { cardIds: readonly string[]; jobId: string; picture: PrintInput['picture'] }, actor: Actor): Promise<PrintOutcome>;
 
   /** Revokes every card, takes the worker off the wall and forgets phone and name. @throws worker_not_found */
   'worker.withdraw'(input: { id: string; reason: string }, actor: Actor): Promise<{ withdrawn: true }>;

@@ -126,6 +126,8 @@ export interface PrinterView {
   readonly kind: 'escpos' | 'spooler' | 'none';
   /** Dots across the paper: 384 for 58 mm, 576 for 80 mm; what pictures are drawn for. */
   readonly widthDots: number;
+  /** It takes cut sheets of this size: wall forms need them. */
+  readonly sheet?: 'a6' | 'a4';
   readonly state: 'ready' | 'low' | 'paper_out' | 'cover_open' | 'offline' | 'unknown';
 }
 

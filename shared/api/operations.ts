@@ -108,7 +108,7 @@ export const operations = {
     kind: 'command',
     access: 'staff',
     largestBody: pictureBody,
-    input: z.strictObject({ cardId: id, jobId: id, picture }),
+    input: z.strictObject({ cardIds: z.array(id).min(1).max(4), jobId: id, picture }),
   },
   'worker.withdraw': { kind: 'command', access: 'staff', input: z.strictObject({ id, reason: z.string().max(60) }) },
   'worker.join': { kind: 'command', access: 'staff', input: z.strictObject({ keepId: id, joinId: id }) },

@@ -121,7 +121,7 @@ export function testStation(options: TestStationOptions = {}): TestStation {
   let published = 0;
   const { api, actorOf, forget } = stationServices({
     ...{ db, clock: stationClock(clock, 0), newId: testIds(), keys, monotonicMs: clock.monotonicMs },
-    printing: { queue: createPrintQueue(printer), readBack: async ({ bits }: Picture) => Buffer.from(bits).toString() },
+    printing: { queue: createPrintQueue(printer), readBack: async ({ bits }: Picture) => Buffer.from(bits).toString().trimEnd() },
     publishLists: () => {
       published++;
     },

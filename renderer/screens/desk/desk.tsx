@@ -11,6 +11,7 @@ import { useSession } from '../../session/session.tsx';
 import { AuditLog } from './audit-log.tsx';
 import { PinDoor } from './pin-door.tsx';
 import { Today } from './today.tsx';
+import { type OnSheet, WallSheet } from './wall-sheet.tsx';
 import { WorkerPage } from './worker-page.tsx';
 import { Workers } from './workers.tsx';
 import './desk.css';
@@ -71,6 +72,7 @@ function Inside({ who, lock }: { readonly who: string; lock(): void }) {
   const queries = useQueryClient();
   const [tab, setTab] = useState<Tab>('today');
   const [worker, setWorker] = useState<string | null>(null);
+  const [sheet, setSheet] = useState<readonly OnSheet[]>([]);
   const leftSeconds = useAutoLock(lock);
   // What the desk read is nobody's after it.
   useEffect(() => () => queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] === 'desk' }), [queries]);
@@ -106,11 +108,20 @@ function Inside({ who, lock }: { readonly who: string; lock(): void }) {
       </header>
       <section className="work">
         {worker !== null ? (
-          <WorkerPage id={worker} back={() => setWorker(null)} open={setWorker} />
+          <WorkerPage
+            id={worker}
+            sheet={sheet}
+            addToSheet={(one) => setSheet([...sheet, one])}
+            back={() => setWorker(null)}
+            open={setWorker}
+          />
         ) : tab === 'today' ? (
           <Today open={setWorker} />
         ) : tab === 'workers' ? (
-          <Workers open={setWorker} />
+          <>
+            <Workers open={setWorker} />
+            {sheet.length > 0 && <WallSheet workers={sheet} empty={() => setSheet([])} />}
+          </>
         ) : (
           <AuditLog />
         )}

@@ -3,46 +3,38 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { Button, Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { IssuedCard, PrintOutcome } from '../../../shared/api/kiosk-api.ts';
+import type { PrintOutcome } from '../../../shared/api/kiosk-api.ts';
 import { groupPhone, type Verification, verifications } from '../../../shared/domain/worker.ts';
-import { api, useStation } from '../../api/station.ts';
-import { type CardForm, drawCard, pictureOf } from '../../card/card-picture.ts';
+import { api } from '../../api/station.ts';
 import { Icon } from '../../components/icon.tsx';
 import { Waiting } from '../../components/waiting.tsx';
+import { type Said, useDeskPrinting } from './desk-printing.ts';
+import { type OnSheet, sheetPlaces } from './wall-sheet.tsx';
 import { WorkerLine } from './worker-line.tsx';
 
 interface WorkerProps {
   readonly id: string;
+  /** Who is on the wall sheet so far. */
+  readonly sheet: readonly OnSheet[];
+  addToSheet(worker: OnSheet): void;
   back(): void;
   open(id: string): void;
 }
 
 type Sure = { readonly about: 'withdraw' } | { readonly about: 'join'; readonly joinId: string; readonly name: string };
 
-export function WorkerPage({ id, back, open }: WorkerProps) {
+export function WorkerPage({ id, sheet, addToSheet, back, open }: WorkerProps) {
   const { t } = useTranslation();
   const queries = useQueryClient();
-  const station = useStation().data;
   const worker = useQuery({ queryKey: ['desk', 'worker', id], queryFn: () => api['worker.get']({ id }), gcTime: 0 });
   const reread = () => void queries.invalidateQueries({ queryKey: ['desk'] });
   const [sure, setSure] = useState<Sure | null>(null);
-  const [said, setSaid] = useState<{ readonly tone: '' | 'bad' | 'wait'; readonly text: string } | null>(null);
+  const [said, setSaid] = useState<Said | null>(null);
   const request = useRef<string | null>(null);
   const failed = () => setSaid({ tone: 'bad', text: t('desk.failed') });
 
-  async function print(card: IssuedCard, form: CardForm['kind']): Promise<PrintOutcome> {
-    const printer = await api['printer.status']({});
-    if (printer.kind === 'none') return { outcome: 'failed', reason: 'no_printer' };
-    const on = { name: station?.name ?? '', phone: station?.phone ?? '', cardHost: station?.cardHost ?? '' };
-    const canvas = await drawCard([card], on, form === 'pocket' ? { kind: 'pocket', widthDots: printer.widthDots } : { kind: form });
-    return api['worker.print']({ cardId: card.cardId, jobId: crypto.randomUUID(), picture: pictureOf(canvas) });
-  }
-  const tell = (outcome: PrintOutcome) =>
-    setSaid(
-      outcome.outcome === 'failed'
-        ? { tone: 'bad', text: t(outcome.reason === 'no_printer' ? 'desk.noPrinter' : 'desk.notPrinted') }
-        : { tone: '', text: t(outcome.outcome === 'printed' ? 'desk.printed' : 'desk.sent') },
-    );
+  const printing = useDeskPrinting();
+  const tell = (outcome: PrintOutcome) => setSaid(printing.said(outcome));
 
   const verify = useMutation({
     mutationFn: (verified: number) => api['worker.verify']({ id, verified }),
@@ -55,13 +47,17 @@ export function WorkerPage({ id, back, open }: WorkerProps) {
       request.current ??= crypto.randomUUID();
       const card = await api['worker.reissue']({ id, requestId: request.current });
       request.current = null;
-      return print(card, 'pocket');
+      return printing.print([card], 'pocket');
     },
     onSuccess: tell,
     onError: failed,
     onSettled: reread,
   });
-  const wall = useMutation({ mutationFn: async () => print(await api['worker.card']({ id }), 'wall'), onSuccess: tell, onError: failed });
+  const wall = useMutation({
+    mutationFn: async () => printing.print([await api['worker.card']({ id })], 'wall'),
+    onSuccess: tell,
+    onError: failed,
+  });
   const withdraw = useMutation({
     mutationFn: () => api['worker.withdraw']({ id, reason: t('desk.withdrawReason') }),
     onSuccess: () => {
@@ -79,11 +75,12 @@ export function WorkerPage({ id, back, open }: WorkerProps) {
   if (!worker.data) return <Waiting error={worker.isError} retry={() => void worker.refetch()} />;
   const { data } = worker;
   const busy = reissue.isPending || wall.isPending;
+  const onSheet = sheet.some((one) => one.id === id);
   return (
     <div className="worker">
       <section className="box">
         <h2>
-          {data.name}
+          {t('desk.worker')}
           <Button className="key line" onPress={back}>
             <Icon name="arrow-left" />
             {t('common.back')}
@@ -139,15 +136,28 @@ export function WorkerPage({ id, back, open }: WorkerProps) {
             <Icon name={reissue.isPending ? 'circle-notch' : 'printer'} />
             {t('desk.reissue')}
           </Button>
-          <Button className="key" isDisabled={busy || data.liveCard === null} onPress={() => wall.mutate()}>
-            <Icon name="printer" />
-            {t('desk.wallCard')}
-          </Button>
+          {printing.sheet !== null && (
+            <Button className="key" isDisabled={busy || data.liveCard === null} onPress={() => wall.mutate()}>
+              <Icon name="printer" />
+              {t('desk.wallCard')}
+            </Button>
+          )}
+          {printing.sheet === 'a4' && (
+            <Button
+              className="key"
+              isDisabled={data.liveCard === null || onSheet || sheet.length === sheetPlaces}
+              onPress={() => addToSheet({ id, name: data.name })}
+            >
+              {onSheet && <Icon name="check" />}
+              {t(onSheet ? 'desk.onSheet' : 'desk.addToSheet', { count: sheet.length })}
+            </Button>
+          )}
           <Button className="key line" onPress={() => setSure({ about: 'withdraw' })}>
             <Icon name="trash" />
             {t('desk.withdraw')}
           </Button>
         </div>
+        {printing.sheet === null && <p className="mute">{t('desk.noSheets')}</p>}
         <ul className="cards">
           {data.cards.map((card) => (
             <li key={card.cardId}>

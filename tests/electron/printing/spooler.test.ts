@@ -80,11 +80,13 @@ describe('the page of a picture', () => {
   });
 
   it('is never scaled: what does not fit on the sheet is refused', () => {
-    expect([pageFor(size(576, 1_102), 576, 'a6')?.media, pageFor(size(576, 1_103), 576, 'a6'), pageFor(size(577, 10), 576, 'a4')]).toEqual([
-      'A6',
-      null,
-      null,
-    ]);
+    const over = [pageFor(size(576, 1_103), 576, 'a6'), pageFor(size(1_700, 10), 576, 'a4'), pageFor(size(577, 10), 576, 'roll')];
+    expect([pageFor(size(576, 1_102), 576, 'a6')?.media, ...over]).toEqual(['A6', null, null, null]);
+  });
+
+  it('takes a form of the whole sheet to its edges, and an A6 form at the top of A4', () => {
+    const tops = [pageFor(size(840, 1_184), 576, 'a6'), pageFor(size(1_680, 2_376), 576, 'a4'), pageFor(size(840, 1_184), 576, 'a4')];
+    expect(tops.map((page) => page?.topMm)).toEqual([0, 0, 5]);
   });
 
   it('is refused for bits that are not of its size', () => {

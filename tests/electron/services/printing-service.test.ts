@@ -110,9 +110,33 @@ describe('printing a card', () => {
 
   it('is done from the desk for any good card, and logged', async () => {
     const { api, db, card } = await withCard();
-    const outcome = await api['worker.print']({ cardId: card.cardId, jobId: job(6), picture: pictureOf(card.url) }, actor);
+    const outcome = await api['worker.print']({ cardIds: [card.cardId], jobId: job(6), picture: pictureOf(card.url) }, actor);
     const log = db.prepare("SELECT actor, subject FROM audit WHERE action = 'card.print'").get();
     expect([outcome, log]).toEqual([{ outcome: 'printed' }, { actor: actor.staffId, subject: card.cardId }]);
+  });
+
+  it('prints a sheet of cards from the desk where each quarter reads as its card, and logs each', async () => {
+    const { api, db, card, printer } = await withCard();
+    const other = await api['card.issue']({
+      sessionId: sessionB,
+      requestId: job(98),
+      registration: registration({ phone: '13900139000' }),
+    });
+    const rows = Math.max(card.url.length, other.url.length);
+    const sheet = (left: string, right: string) => {
+      const bits = Buffer.alloc(4 * rows, 32);
+      for (let y = 0; y < rows; y++) bits.write((left[y] ?? ' ') + (right[y] ?? ' '), 2 * y);
+      return { widthDots: 16, heightDots: 2 * rows, bits: bits.toString('base64') };
+    };
+    const cardIds = [card.cardId, other.cardId];
+    const print = (jobId: string, picture: object) => api['worker.print']({ cardIds, jobId, picture: picture as never }, actor);
+    expect(await print(job(7), sheet(other.url, card.url))).toEqual({ outcome: 'failed', reason: 'unreadable' });
+    expect(await print(job(8), sheet(card.url, other.url))).toEqual({ outcome: 'printed' });
+    await expect(print(job(9), pictureOf(card.url))).rejects.toMatchObject({ code: 'input_invalid' });
+    await api['card.discard']({ sessionId: sessionB, cardId: other.cardId });
+    await expect(print(job(10), sheet(card.url, other.url))).rejects.toMatchObject({ code: 'card_void' });
+    const logged = db.prepare("SELECT subject FROM audit WHERE action = 'card.print' ORDER BY id").pluck().all();
+    expect([printer.printed, logged]).toEqual([[job(8)], [...cardIds, ...cardIds]]);
   });
 
   it('tells how the printer stands', async () => {
