@@ -1,8 +1,14 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { cupsMissing, startCups } from '../support/cups.ts';
 import { browserForFile, demoStation, landscape, mm, openKiosk, picture, portrait, screen } from '../support/kiosk-page.ts';
+import { temporaryFolder } from '../support/station.ts';
 
+const noCups = cupsMissing();
+if (noCups) console.warn(`skipped: wall cards on a real CUPS: ${noCups}`);
 const browser = browserForFile();
 const pin = '482915';
 const key = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first();
@@ -26,30 +32,32 @@ async function setUp(page: Page): Promise<void> {
 }
 
 /** A worker with a phone, as the first screens would register them, and what they want to do. */
-async function worker(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    const call = async (name: string, input: object) => {
-      const answer = await fetch(`/api/${name}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(input),
-      });
-      return (await answer.json()).value;
-    };
-    const sessionId = crypto.randomUUID();
-    const registration = {
-      trades: [{ code: 202, level: 3 }],
-      years: 15,
-      name: '韩师傅',
-      phone: '13800138001',
-      dayWage: [300, 380],
-      available: { fromOffsetDays: 0, mask: 127 },
-      consent: { card: true, phoneOnCard: true, wall: true },
-    };
-    await call('card.issue', { sessionId, requestId: crypto.randomUUID(), registration });
-    const { postings } = await call('roll.read', {});
-    await call('referral.request', { sessionId, postingId: postings[0].id });
-  });
+async function worker(page: Page, { name = '韩师傅', phone = '13800138001' } = {}): Promise<void> {
+  await page.evaluate(
+    async (who) => {
+      const call = async (name: string, input: object) => {
+        const answer = await fetch(`/api/${name}`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(input),
+        });
+        return (await answer.json()).value;
+      };
+      const sessionId = crypto.randomUUID();
+      const registration = {
+        trades: [{ code: 202, level: 3 }],
+        years: 15,
+        ...who,
+        dayWage: [300, 380],
+        available: { fromOffsetDays: 0, mask: 127 },
+        consent: { card: true, phoneOnCard: true, wall: true },
+      };
+      await call('card.issue', { sessionId, requestId: crypto.randomUUID(), registration });
+      const { postings } = await call('roll.read', {});
+      await call('referral.request', { sessionId, postingId: postings[0].id });
+    },
+    { name, phone },
+  );
 }
 
 describe('the desk', () => {
@@ -129,6 +137,41 @@ describe('the desk', () => {
     expect(/13800138001|138 0013 8001/.test(text)).toBe(false);
   });
 
+  it.skipIf(noCups !== null)('prints one wall card, and two workers on a sheet of A4, which another reader reads', async () => {
+    const cups = await startCups();
+    onTestFinished(() => cups.stop());
+    vi.stubEnv('CUPS_SERVER', cups.env['CUPS_SERVER'] ?? '');
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const { url, beside } = await demoStation({ YIZHAN_PRINTER: `cups:${cups.queue}?paper=a4` });
+    const { page } = await openKiosk(browser(), url);
+    await worker(page);
+    await worker(page, { name: '杨师傅', phone: '13900139002' });
+    await setUp(page);
+    await key(page, '我抄好了').tap();
+    await key(page, /^师傅$/).tap();
+    for (const tail of ['8001', '9002']) {
+      for (let digit = 0; digit < 4; digit++) await key(page, '删除').tap();
+      await type(page, tail);
+      await page.getByText(`**** ${tail}`).first().waitFor();
+      await key(page, /^看$/).tap();
+      await key(page, /放进 A4/).tap();
+      await key(page, '在 A4 上了').waitFor();
+      if (tail === '8001') {
+        await key(page, '打上墙卡').tap();
+        await page.getByText('送去打印了').waitFor();
+        expect(readPaper(await cups.nextPaper())).toHaveLength(1);
+      }
+      await key(page, '返回').tap();
+    }
+    await page.getByText('韩师傅、杨师傅').waitFor();
+    await picture(page, 'portrait/desk-sheet');
+    await key(page, '打这一张').tap();
+    await page.getByText('送去打印了').waitFor();
+    const read = readPaper(await cups.nextPaper(), 'wall-sheet');
+    expect([new Set(read).size, read.every((text) => /\/c#1\d{280,}$/.test(text))]).toEqual([2, true]);
+    expect(beside((db) => db.prepare("SELECT count(*) FROM audit WHERE action = 'card.print'").pluck().get())).toBe(3);
+  });
+
   it('locks itself three minutes after the last touch, with a word before', async () => {
     const { url } = await demoStation();
     const { page } = await openKiosk(browser(), url);
@@ -142,6 +185,17 @@ describe('the desk', () => {
     await page.locator('[data-screen="roll"]').waitFor();
   });
 });
+
+/** What zbarimg finds on the first page of a PDF, drawn at 203 dots to the inch; `keep` leaves a picture of it to look at. */
+function readPaper(pdf: Uint8Array, keep?: string): readonly string[] {
+  const folder = keep ? join(import.meta.dirname, 'screenshots') : temporaryFolder();
+  const path = join(folder, keep ?? 'page');
+  execFileSync('pdftoppm', ['-r', '203', '-png', '-gray', '-singlefile', '-', path], { input: pdf });
+  const options = ['--quiet', '--nodbus', '--raw', '-S*.enable=0', '-Sqrcode.enable=1'];
+  return execFileSync('zbarimg', [...options, `${path}.png`], { encoding: 'utf8' })
+    .trim()
+    .split('\n');
+}
 
 /** Keys under 15.5 mm, words outside the glass. */
 async function small(page: Page): Promise<string[]> {
