@@ -129,6 +129,8 @@ async function run({ command, rest, options }: Given, env: NodeJS.ProcessEnv, no
       const text = needed(options, 'safe-before', '日期，或者 all');
       const day = text === 'all' ? null : localDateSchema.safeParse(text);
       if (day !== null && !day.success) throw new UsageFault(`日期要写成 2026-11-23 这样，不是「${text}」。`);
+      // Cards count their days from 2020: an earlier day means all of them.
+      if (day !== null && day.data < '2020-01-01') throw new UsageFault(`没有 ${text} 的卡：最早是 2020-01-01；要全部作废就写 all。`);
       return markCompromised(kid, day?.data ?? null, needed(options, 'out', '放名单的目录'), write);
     }
     case 'station': {

@@ -94,6 +94,10 @@ describe('npm run keys', () => {
     [['publish', '--out', 'd'], '没有写 --stations（驿站交来的文件）。'],
     [['compromised', '7345', '--safe-before', 'all'], '要写站号和代数，如 7345-1。'],
     [['compromised', '7345-1', '--safe-before', '2026-13-01', '--out', 'd'], '日期要写成 2026-11-23 这样，不是「2026-13-01」。'],
+    [
+      ['compromised', '7345-1', '--safe-before', '2019-12-31', '--out', 'd'],
+      '没有 2019-12-31 的卡：最早是 2020-01-01；要全部作废就写 all。',
+    ],
   ])('asks for what is missing or wrong: %j', async (argv, first) => {
     expect(await place().run(...argv)).toMatchObject({ exitCode: 2, first });
   });
