@@ -41,7 +41,7 @@ import { type Forgotten, retention } from './services/retention-service.ts';
 import { sessions as touchSessions } from './services/sessions.ts';
 import { staffOperations } from './services/staff-service.ts';
 import { staffSessions } from './services/staff-sessions.ts';
-import { settingsReader, stationQueries } from './services/station-service.ts';
+import { cardSiteOf, settingsReader, stationQueries } from './services/station-service.ts';
 import { visitOperations } from './services/visit-service.ts';
 import { wallQueries } from './services/wall-service.ts';
 import { withdrawal } from './services/withdrawal.ts';
@@ -51,6 +51,8 @@ import { lockStation } from './station-lock.ts';
 export interface Station {
   readonly handler: Handler;
   readonly api: StationApi;
+  /** The origin of the public map, which the page may show in a frame; null where there is none. */
+  mapOrigin(): string | null;
   close(): void;
 }
 
@@ -177,11 +179,17 @@ export function openStation(options: StationOptions): Station {
         log[event === 'bug' ? 'error' : 'warn'](event, { ...details, error: error instanceof Error ? error.stack : String(error) });
       },
     });
+    const settings = settingsReader(db);
+    const mapOrigin = () => {
+      const site = cardSiteOf(settings(), stationReader(db).demoDay() !== null);
+      return site && new URL(site).origin;
+    };
     const handler = createHandler({
       dispatch,
       files: pageFiles(options.rendererDir),
       staticRoll: (page) => renderStaticRoll(api, page),
       origins: () => options.origins,
+      frameOrigin: mapOrigin,
       onOperation: (name) => name === 'changes.read' && options.onSignOfLife?.(),
     });
     log.info('opened', { schema: db.pragma('user_version', { simple: true }), clock: clock.state() });
@@ -189,6 +197,7 @@ export function openStation(options: StationOptions): Station {
     return {
       handler,
       api,
+      mapOrigin,
       close: () => {
         clearInterval(timer);
         void printing.queue.close();

@@ -9,6 +9,7 @@ import { CardScreen } from './screens/card/card.tsx';
 import { CheckIn } from './screens/check-in/check-in.tsx';
 import { Home } from './screens/home/home.tsx';
 import { Jobs } from './screens/jobs/jobs.tsx';
+import { MapScreen } from './screens/map/map.tsx';
 import { PostingScreen } from './screens/posting/posting.tsx';
 import { Register } from './screens/register/register.tsx';
 import { Rights } from './screens/rights/rights.tsx';
@@ -111,6 +112,7 @@ function Watched() {
         <Route path="/wall" component={Wall} />
         <Route path="/check-in" component={CheckIn} />
         <Route path="/services" component={Services} />
+        <Route path="/map" component={MapScreen} />
         <Route path="/rights/:problem?">{({ problem }) => <Rights key={problem} problem={problem} />}</Route>
         <Route component={Roll} />
       </Switch>

@@ -18,6 +18,8 @@ export interface HandlerOptions {
   readonly staticRoll: (page: number) => Promise<string>;
   /** Origins under which the page may be opened and may call; anything else is refused (DNS rebinding, other pages). */
   readonly origins: () => readonly string[];
+  /** The one foreign origin that the page may show, in a frame: the public map's. */
+  readonly frameOrigin?: () => string | null;
   /** Told of every operation that is asked for: a page that asks is alive. */
   readonly onOperation?: ((name: string) => void) | undefined;
 }
@@ -51,7 +53,7 @@ function originOf(url: string): string {
   return `${protocol}//${host}`;
 }
 
-export function createHandler({ dispatch, files, staticRoll, origins, onOperation }: HandlerOptions): Handler {
+export function createHandler({ dispatch, files, staticRoll, origins, frameOrigin = () => null, onOperation }: HandlerOptions): Handler {
   const app = new Hono();
 
   app.use(async ({ req }, next) => {
@@ -106,7 +108,11 @@ export function createHandler({ dispatch, files, staticRoll, origins, onOperatio
     if (!file) throw new AppError('not_found', 'no such page');
     const headers: Record<string, string> = { 'content-type': file.type, 'cache-control': file.caching };
     // A new document starts with nothing of the one before, also after a crash.
-    if (file.document) Object.assign(headers, { 'content-security-policy': pagePolicy, 'clear-site-data': '"cookies", "storage"' });
+    if (file.document) {
+      const frame = frameOrigin();
+      const policy = frame === null ? pagePolicy : `${pagePolicy}; frame-src ${frame}`;
+      Object.assign(headers, { 'content-security-policy': policy, 'clear-site-data': '"cookies", "storage"' });
+    }
     return new Response(await file.read(), { headers });
   });
 

@@ -57,6 +57,7 @@ export function stationQueries(
         largeText,
         demo,
         cardHost: site && new URL(site).host,
+        mapSite: site && new URL(site).origin,
       };
     },
 

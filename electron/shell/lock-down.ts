@@ -4,7 +4,7 @@
  */
 import type * as Electron from 'electron';
 import { mayReachThePage } from './keys.ts';
-import { isKioskUrl } from './scheme.ts';
+import { isKioskUrl, originOf } from './scheme.ts';
 
 const switches: readonly (readonly [name: string, value?: string])[] = [
   ['disable-pinch'],
@@ -16,12 +16,18 @@ const switches: readonly (readonly [name: string, value?: string])[] = [
   ['lang', 'zh-CN'],
 ];
 
+export interface LockOptions {
+  readonly windowed: boolean;
+  /** The one foreign origin that a frame inside the page may show: the public map's. */
+  readonly frameOrigin: () => string | null;
+}
+
 /** Before the app is ready: Chromium reads its switches once. */
-export function lockDownApp({ app }: Pick<typeof Electron, 'app'>, { windowed }: { readonly windowed: boolean }): void {
+export function lockDownApp({ app }: Pick<typeof Electron, 'app'>, { windowed, frameOrigin }: LockOptions): void {
   for (const [name, value] of switches) app.commandLine.appendSwitch(name, value);
   app.on('session-created', (session) => lockDownSession(session));
   app.on('web-contents-created', (_event, contents) => {
-    lockDownContents(contents);
+    lockDownContents(contents, frameOrigin);
     if (!windowed) lockDownKeys(contents);
   });
   app.on('certificate-error', (event, _contents, _url, _error, _certificate, callback) => {
@@ -59,13 +65,14 @@ function lockDownSession(session: Electron.Session): void {
   session.on('will-download', (event) => event.preventDefault());
 }
 
-function lockDownContents(contents: Electron.WebContents): void {
+function lockDownContents(contents: Electron.WebContents, frameOrigin: LockOptions['frameOrigin']): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
   contents.on('did-create-window', (window) => window.destroy());
   contents.on('will-attach-webview', (event) => event.preventDefault());
 
-  const stayInside = (event: Electron.Event<{ readonly url: string }>) => {
-    if (!isKioskUrl(event.url)) event.preventDefault();
+  const stayInside = (event: Electron.Event<{ readonly url: string; readonly isMainFrame?: boolean }>) => {
+    const mapInFrame = event.isMainFrame === false && originOf(event.url) !== null && originOf(event.url) === frameOrigin();
+    if (!isKioskUrl(event.url) && !mapInFrame) event.preventDefault();
   };
   contents.on('will-navigate', stayInside);
   contents.on('will-frame-navigate', stayInside);

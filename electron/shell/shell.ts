@@ -11,7 +11,7 @@ import { relaunchExitCode } from './exit-code.ts';
 import { lockDownApp, lockDownClosing } from './lock-down.ts';
 import { createRecovery, keepAwake } from './recovery.ts';
 import { registerScheme, serveScheme } from './scheme.ts';
-import { keepStation } from './station-keeper.ts';
+import { keepStation, type StationKeeper } from './station-keeper.ts';
 import { kioskSession, openWindow } from './window.ts';
 import { wipeSession } from './wipe.ts';
 
@@ -41,7 +41,8 @@ export async function runShell(electron: ShellElectron, options: ShellOptions): 
   const { log, monotonicMs, wallMs, windowed } = options;
 
   registerScheme(electron);
-  lockDownApp(electron, options);
+  let station: StationKeeper | undefined;
+  lockDownApp(electron, { windowed, frameOrigin: () => station?.mapOrigin() ?? null });
   keepProfileBesideData(app, options.dataDir);
   if (!app.requestSingleInstanceLock()) return app.exit(0);
 
@@ -55,23 +56,24 @@ export async function runShell(electron: ShellElectron, options: ShellOptions): 
   electron.Menu.setApplicationMenu(null);
   keepAwake(electron, log);
 
-  const station = keepStation(options.openStation, log, monotonicMs);
-  app.on('will-quit', () => station.close());
+  const kept = keepStation(options.openStation, log, monotonicMs);
+  station = kept;
+  app.on('will-quit', () => kept.close());
 
   const session = kioskSession(electron);
-  serveScheme(session, station.handler);
+  serveScheme(session, kept.handler);
 
   const historyFile = join(options.dataDir, 'watchdog.json');
   const watchdog = createWatchdog({ monotonicMs, wallMs, history: readHistory(historyFile, wallMs()) });
   const relaunch = () => {
     writeHistory(historyFile, watchdog.history());
     quitting = true;
-    station.close();
+    kept.close();
     if (options.supervised) return app.exit(relaunchExitCode);
     app.relaunch();
     app.exit(0);
   };
-  const recovery = createRecovery({ watchdog, log, monotonicMs, wallMs, relaunch, windowed, beats: station.isOpen });
+  const recovery = createRecovery({ watchdog, log, monotonicMs, wallMs, relaunch, windowed, beats: kept.isOpen });
 
   let window: Electron.BrowserWindow;
   const open = () => {
@@ -96,7 +98,7 @@ export async function runShell(electron: ShellElectron, options: ShellOptions): 
   open();
   recovery.tick();
   options.everySecond(() => {
-    if (station.tick()) recovery.loadSoon();
+    if (kept.tick()) recovery.loadSoon();
     recovery.tick();
   });
 }

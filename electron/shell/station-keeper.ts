@@ -13,6 +13,8 @@ const retryMs = 30_000;
 export interface StationKeeper {
   readonly handler: (request: Request) => Promise<Response>;
   isOpen(): boolean;
+  /** Of the open station; null while there is none. */
+  mapOrigin(): string | null;
   /** Tries again if it is time; true if the station was opened just now. */
   tick(): boolean;
   close(): void;
@@ -42,6 +44,7 @@ export function keepStation(open: () => Station, log: Log, monotonicMs: () => nu
   return {
     handler: async (request) => (station === null ? failurePage(failure ?? failureOf(null)) : station.handler(request)),
     isOpen: () => station !== null,
+    mapOrigin: () => station?.mapOrigin() ?? null,
     tick: () => station === null && monotonicMs() - triedMs >= retryMs && attempt(),
     close() {
       station?.close();

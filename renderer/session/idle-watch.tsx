@@ -5,6 +5,8 @@ import { type IdlePhase, idlePhase } from './idle.ts';
 import { useSession } from './session.tsx';
 
 const lookEveryMs = 250;
+/** What the public map says to the kiosk around it at each touch. */
+const mapTouched = 'yizhan:touched';
 
 const AskingContext = createContext(false);
 
@@ -37,9 +39,13 @@ export function IdleWatch({ active, children }: { readonly active: boolean; read
     };
     window.addEventListener('pointerdown', touched, true);
     window.addEventListener('keydown', touched, true);
+    // The map lives in a frame of another origin, whose touches this page does not see: it tells of them.
+    const told = ({ data }: MessageEvent) => data === mapTouched && touched();
+    window.addEventListener('message', told);
     const timer = setInterval(look, lookEveryMs);
     return () => {
       clearInterval(timer);
+      window.removeEventListener('message', told);
       window.removeEventListener('pointerdown', touched, true);
       window.removeEventListener('keydown', touched, true);
     };

@@ -195,6 +195,8 @@ export interface StationView {
   readonly demo: boolean;
   /** Where cards lead and what is printed beside the QR: `jy.example.cn`; null until it is set: then no card is issued. */
   readonly cardHost: string | null;
+  /** The origin of the public map that the kiosk may show in a frame: the cards' site; null where there is none. */
+  readonly mapSite: string | null;
 }
 
 export interface Changes {

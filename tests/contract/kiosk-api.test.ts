@@ -15,7 +15,7 @@ describe.each(transports)('the kiosk API over $name', ({ open }) => {
     const { point, cardSite, ...view } = settings;
     expect(cardSite).toBe('https://jy.example.cn');
     expect(point).not.toBeNull();
-    expect(await api['station.get']({})).toEqual({ ...view, demo: false, cardHost: 'jy.example.cn' });
+    expect(await api['station.get']({})).toEqual({ ...view, demo: false, cardHost: 'jy.example.cn', mapSite: 'https://jy.example.cn' });
   });
 
   it('tells the time and a version that moves with an edit', async () => {

@@ -1,3 +1,4 @@
+import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { getAmenity } from '../../../shared/domain/amenity.ts';
@@ -45,7 +46,13 @@ export function Services() {
         <span>{t('services.missing')}</span>
       </p>
       <footer className="foot">
-        <BackKey wide onPress={() => go('/home')} />
+        <BackKey wide={!station?.mapSite} onPress={() => go('/home')} />
+        {station?.mapSite && (
+          <Button className="key wide" onPress={() => go('/map')}>
+            <Icon name="map-trifold" />
+            {t('map.open')}
+          </Button>
+        )}
         <EndKey short />
       </footer>
     </main>

@@ -125,6 +125,24 @@ describe('lock-down: leaving the page', () => {
     });
   }
 
+  it('lets a frame show the public map, and never the page itself or another site', async () => {
+    const { contents } = await startShell();
+    const passes = (event: string, details: { url: string; isMainFrame: boolean }) => {
+      const navigation = electronEvent(details);
+      contents.emit(event, navigation);
+      return !navigation.defaultPrevented;
+    };
+    const map = 'https://jy.example.cn/?kiosk=1';
+    expect([
+      passes('will-frame-navigate', { url: map, isMainFrame: false }),
+      passes('will-redirect', { url: map, isMainFrame: false }),
+      passes('will-frame-navigate', { url: map, isMainFrame: true }),
+      passes('will-redirect', { url: map, isMainFrame: true }),
+      passes('will-frame-navigate', { url: 'https://jy.example.cn.evil.com/', isMainFrame: false }),
+      passes('will-frame-navigate', { url: 'http://jy.example.cn/', isMainFrame: false }),
+    ]).toEqual([true, true, false, false, false, false]);
+  });
+
   it('tells origins apart by scheme, host and port, and gives none to what carries a user name', () => {
     expect(['yizhan://kiosk/a?b#c', 'yizhan://kiosk', 'yizhan://kiosk:1/', 'yizhan://x@kiosk/', 'nonsense'].map(originOf)).toEqual([
       'yizhan://kiosk',

@@ -59,6 +59,7 @@ describe('the scheme yizhan:', () => {
           return new Response('ok');
         },
         api: {} as never,
+        mapOrigin: () => null,
         close: () => undefined,
       }),
     });

@@ -15,6 +15,7 @@ export function stationDouble(): Station & { closes: number } {
     closes: 0,
     handler: async (request) => new Response(`station: ${request.method} ${request.url}`),
     api: {} as Station['api'],
+    mapOrigin: () => 'https://jy.example.cn',
     close() {
       this.closes += 1;
     },
