@@ -3,7 +3,7 @@
  * counts agree everywhere.
  */
 import { descend, rowsIn } from './quadtree.ts';
-import type { StationColumns, WorldBounds } from './station-columns.ts';
+import type { PlacedRows, WorldBounds } from './station-columns.ts';
 
 export interface Group {
   /** The cell of the quadtree's level zoom + 2, 64 px wide. */
@@ -53,7 +53,7 @@ const hold = (value: number, from: number, to: number) => Math.round(Math.max(fr
  * @param open prefix sums of what passes and is open
  */
 export function groupsIn(
-  columns: StationColumns,
+  columns: PlacedRows,
   passes: Uint32Array | null,
   zoom: number,
   bounds: WorldBounds,

@@ -2,10 +2,10 @@
  * The world's quadtree over columns: rows stand in Morton order, so every square is one run of rows and is found by halving, without an
  * index of its own.
  */
-import type { StationColumns, WorldBounds } from './station-columns.ts';
+import type { PlacedRows, WorldBounds } from './station-columns.ts';
 
 /** First row of a run, whose rows lie in one tile of level `32 - shift - 1`, that lies in its quarter `digit` or after. */
-function quarterStart({ x, y }: StationColumns, shift: number, digit: number, from: number, to: number): number {
+function quarterStart({ x, y }: PlacedRows, shift: number, digit: number, from: number, to: number): number {
   let low = from;
   let high = to;
   while (low < high) {
@@ -20,7 +20,7 @@ function quarterStart({ x, y }: StationColumns, shift: number, digit: number, fr
 type Visit = (from: number, to: number, tileX: number, tileY: number, level: number) => void;
 
 /** Visits, in order, every tile of `level` that has rows and touches the bounds. */
-export function descend(columns: StationColumns, bounds: WorldBounds, level: number, visit: Visit): void {
+export function descend(columns: PlacedRows, bounds: WorldBounds, level: number, visit: Visit): void {
   const into = (from: number, to: number, tileX: number, tileY: number, at: number): void => {
     if (from === to) return;
     const size = 2 ** (32 - at);
@@ -44,7 +44,7 @@ export function descend(columns: StationColumns, bounds: WorldBounds, level: num
 }
 
 /** Rows of the rectangle that pass, in order: exact, unlike groups, whose cells may reach over its edge. */
-export function rowsIn(columns: StationColumns, passes: Uint32Array | null, bounds: WorldBounds): Uint32Array {
+export function rowsIn(columns: PlacedRows, passes: Uint32Array | null, bounds: WorldBounds): Uint32Array {
   const { x, y } = columns;
   const rows: number[] = [];
   // Small enough tiles that few rows are looked at in vain, large enough that the descent is short.
@@ -73,14 +73,14 @@ export interface TileRows {
 const world: WorldBounds = { west: 0, north: 0, east: 2 ** 32, south: 2 ** 32 };
 
 /** Every tile of a level that has rows, in order. */
-export function tilesOf(columns: StationColumns, level: number): TileRows[] {
+export function tilesOf(columns: PlacedRows, level: number): TileRows[] {
   const tiles: TileRows[] = [];
   descend(columns, world, level, (from, to, x, y, z) => tiles.push({ z, x, y, from, to }));
   return tiles;
 }
 
 /** The tile's four quarters that have rows, in order. */
-export function quartersOf(columns: StationColumns, { z, x, y, from, to }: TileRows): TileRows[] {
+export function quartersOf(columns: PlacedRows, { z, x, y, from, to }: TileRows): TileRows[] {
   const starts = [1, 2, 3].map((digit) => quarterStart(columns, 31 - z, digit, from, to));
   const edges = [from, ...starts, to] as const;
   const quarter = (digit: number): TileRows => ({

@@ -25,6 +25,9 @@ export interface StationColumns {
   readonly schedules: readonly Schedule[];
 }
 
+/** What groups and searches by place need of the columns. */
+export type PlacedRows = Pick<StationColumns, 'count' | 'number' | 'x' | 'y'>;
+
 /** A rectangle of the same world, `west` and `north` in it, `east` and `south` not. */
 export interface WorldBounds {
   readonly west: number;
