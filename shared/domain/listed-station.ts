@@ -1,6 +1,6 @@
 /** A station as the map lists it: owned by the hub, kept by operators, published as files (docs/map-data.md). */
 import { z } from 'zod';
-import { pointSchema } from '../geo/distance.ts';
+import { pointSchema } from '../geo/point.ts';
 import { hoursSchema } from './hours/schedule.ts';
 import { cleanText } from './text.ts';
 

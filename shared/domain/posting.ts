@@ -3,7 +3,7 @@
  * The legal minimum is the five-ministry notice's: employer, headcount, conditions, work content, place, basic pay, validity.
  */
 import { z } from 'zod';
-import { pointSchema } from '../geo/distance.ts';
+import { pointSchema } from '../geo/point.ts';
 import { cleanText } from './text.ts';
 import { tradeCodeSchema } from './trade.ts';
 import { settlements, wageSchema } from './wage.ts';

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { cardPrefixFault } from '../card/card-url.ts';
-import { pointSchema } from '../geo/distance.ts';
+import { pointSchema } from '../geo/point.ts';
 import { amenityCodes } from './amenity.ts';
 import { cleanText } from './text.ts';
 

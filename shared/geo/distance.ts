@@ -1,8 +1,8 @@
-import { z } from 'zod';
-
 /** A place in WGS-84 degrees. */
-export const pointSchema = z.object({ lat: z.number().min(-90).max(90), lng: z.number().min(-180).max(180) });
-export type Point = z.infer<typeof pointSchema>;
+export interface Point {
+  readonly lat: number;
+  readonly lng: number;
+}
 
 const earthRadiusMetres = 6_371_008.8;
 const radians = (degrees: number) => (degrees * Math.PI) / 180;
