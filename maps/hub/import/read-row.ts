@@ -1,0 +1,289 @@
+/**
+ * One row of a file becomes a station to put, or the list of everything that is wrong with it: nobody should have to import five
+ * times to find five faults.
+ */
+import { amenities } from '../../../shared/domain/amenity.ts';
+import { readHours } from '../../../shared/domain/hours/read-hours.ts';
+import type { Hours } from '../../../shared/domain/hours/schedule.ts';
+import type { AccessMethod, Closure, CoordinateSystem } from '../../../shared/domain/listed-station.ts';
+import { cleanText } from '../../../shared/domain/text.ts';
+import { type Bounds, type CoordinateFault, coordinateFaults } from '../../../shared/geo/bounds.ts';
+import { toWgs84 } from '../../../shared/geo/coordinates.ts';
+import type { StationToPut } from '../store/station-store.ts';
+import { readAccess } from './access-words.ts';
+import { AmenityFacts, amenityCodeOf, readAmenityList, readPresence } from './amenity-words.ts';
+import { isRounded, readDay, readDegrees, readPair, unwrapped } from './cell-reading.ts';
+import { derivedId } from './derived-id.ts';
+import { type Field, type PlainField, systemOf } from './fields.ts';
+import { type FindingsList, quoted, type RowFaultCode, type RowNoticeCode } from './import-fault.ts';
+import type { Mapping } from './mapping.ts';
+import { readOsmHours } from './osm-hours.ts';
+import { readPhone } from './read-phone.ts';
+import type { SourceRow } from './source-row.ts';
+
+export interface RowContext {
+  readonly mapping: Mapping;
+  /** The source's name. */
+  readonly source: string;
+  /** Of the whole file; null where rows or headings say it. */
+  readonly system: CoordinateSystem | null;
+  /** WGS-84; null: anywhere. */
+  readonly area: Bounds | null;
+  /** Province, city that rows do not name. */
+  readonly within: readonly string[];
+  /** The name of rows without one; null: they are at fault. */
+  readonly unnamed: string | null;
+  readonly faults: FindingsList<RowFaultCode>;
+  readonly notices: FindingsList<RowNoticeCode>;
+}
+
+export interface ReadStation {
+  readonly row: number;
+  readonly station: StationToPut;
+}
+
+const longest = { name: 40, id: 80, address: 80, access_note: 80, hours: 120, district: 20, closed_reason: 60 } as const;
+
+const pointFaults: Readonly<Record<CoordinateFault, readonly [RowFaultCode, string]>> = {
+  zero: ['point_zero', '坐标是 0，等于没有填。请补上经纬度。'],
+  swapped: ['point_swapped', '经度和纬度写反了。'],
+  'outside-area': ['point_outside', '这个点不在您说的范围里（--area）。请检查经纬度，或者放宽范围。'],
+  'out-of-range': ['point_outside', '地球上没有这个经纬度，请检查。'],
+};
+
+class Cells {
+  readonly row: SourceRow;
+  readonly context: RowContext;
+  faulty = false;
+
+  constructor(row: SourceRow, context: RowContext) {
+    this.row = row;
+    this.context = context;
+  }
+
+  /** The first cell for a field that says anything, clean. */
+  text(field: Field): string {
+    for (const { heading } of this.context.mapping.columnsFor(field)) {
+      const cell = cleanText(this.row.cells.get(heading) ?? '');
+      if (cell !== '') return cell;
+    }
+    return '';
+  }
+
+  fault(field: Field | null, code: RowFaultCode, message: string): void {
+    this.faulty = true;
+    this.context.faults.add({ row: this.row.row, column: field && this.context.mapping.labelOf(field), code, message });
+  }
+
+  notice(field: Field, code: RowNoticeCode, message: string): void {
+    this.context.notices.add({ row: this.row.row, column: this.context.mapping.labelOf(field), code, message });
+  }
+
+  /** Of at most so many characters. */
+  line(field: keyof typeof longest & PlainField): string {
+    const text = this.text(field);
+    if (text.length > longest[field]) this.fault(field, 'value_too_long', `写得太长，最多 ${longest[field]} 个字。`);
+    return text;
+  }
+}
+
+export function readRow(row: SourceRow, context: RowContext): ReadStation | undefined {
+  const cells = new Cells(row, context);
+  if (row.broken) {
+    cells.fault(null, row.broken.code, row.broken.message);
+    return undefined;
+  }
+  const name = readName(cells);
+  const place = readPlace(cells);
+  const access = readAccessCells(cells);
+  const facts = readAmenities(cells);
+  const station = {
+    number: readNumber(cells),
+    name,
+    district: readDistrict(cells),
+    address: readAddress(cells),
+    phone: readPhoneCell(cells),
+    hours: readHoursCell(cells),
+    ...access,
+    amenities: facts.masks,
+    amenityNotes: facts.notes,
+    closures: readClosure(cells),
+    photos: [],
+  };
+  const id = readId(cells);
+  if (cells.faulty || !place) return undefined;
+  const given = id === '' ? derivedId(name, place.point) : id;
+  if (id === '') cells.notice('id', 'id_derived', `没有编号，按名称和位置起了一个：${given}。以后改名或挪了位置，会当成另一个站。`);
+  return { row: row.row, station: { ...station, ...place, source: { name: context.source, id: given } } };
+}
+
+function readName(cells: Cells): string {
+  const name = cells.line('name');
+  if (name !== '') return name;
+  const { unnamed } = cells.context;
+  if (unnamed === null) cells.fault('name', 'name_missing', '没有名称。');
+  else cells.notice('name', 'name_given', `没有名称，用了「${unnamed}」。`);
+  return unnamed ?? '';
+}
+
+function readId(cells: Cells): string {
+  const id = unwrapped(cells.line('id'));
+  if (!isRounded(id)) return id;
+  cells.fault(
+    'id',
+    'scientific_notation',
+    '编号被表格软件改成了科学计数（像 1.2E+15），后几位已经丢了。请把这一列设成「文本」格式，重新填编号。',
+  );
+  return '';
+}
+
+function readNumber(cells: Cells): number | null {
+  const text = cells.text('number');
+  if (text === '') return null;
+  const number = /^\d{1,6}$/.test(text) ? Number(text) : 0;
+  if (number < 1) cells.fault('number', 'number_invalid', `站号${quoted(text)}不对，要是 1 到 999999 的整数；没有就空着。`);
+  return number;
+}
+
+interface PairOfColumns {
+  readonly lat: string;
+  readonly lng: string;
+  readonly system: CoordinateSystem | null;
+}
+
+/** Of several pairs in one file the one that needs no conversion, else the first that says anything. */
+function readPairs(cells: Cells): readonly PairOfColumns[] {
+  const { mapping } = cells.context;
+  const cell = (heading: string) => cleanText(cells.row.cells.get(heading) ?? '');
+  const lngs = mapping.columnsFor('lng');
+  const pairs = mapping.columnsFor('lat').flatMap(({ heading, system }) => {
+    const lng = lngs.find((other) => other.system === system) ?? lngs[0];
+    return lng ? [{ lat: cell(heading), lng: cell(lng.heading), system: system ?? lng.system }] : [];
+  });
+  const single = mapping.columnsFor('lnglat').flatMap(({ heading, system }) => {
+    const [lng, lat] = readPair(cell(heading)) ?? ['', cell(heading)];
+    return [{ lat, lng, system }];
+  });
+  const all = [...pairs, ...single].filter(({ lat, lng }) => lat !== '' || lng !== '');
+  return all.toSorted((a, b) => Number(b.system === 'wgs84') - Number(a.system === 'wgs84'));
+}
+
+function readPlace(cells: Cells): Pick<StationToPut, 'point' | 'original'> | undefined {
+  const [pair] = readPairs(cells);
+  if (!pair) {
+    cells.fault('lng', 'point_missing', '没有经纬度。');
+    return undefined;
+  }
+  const lat = readDegrees(pair.lat);
+  const lng = readDegrees(pair.lng);
+  for (const [field, value, text] of [
+    ['lng', lng, pair.lng],
+    ['lat', lat, pair.lat],
+  ] as const) {
+    if (text === '') cells.fault(field, 'point_missing', field === 'lng' ? '有纬度没有经度。' : '有经度没有纬度。');
+    else if (value === undefined) cells.fault(field, 'point_unreadable', `看不懂${quoted(text)}，经纬度请写小数度数，如 36.6200。`);
+  }
+  const system = readSystem(cells, pair.system);
+  if (lat === undefined || lng === undefined || !system) return undefined;
+  const point = toWgs84({ lat, lng }, system);
+  const [fault] = coordinateFaults(lat === 0 || lng === 0 ? { lat, lng } : point, cells.context.area);
+  if (fault) {
+    cells.fault('lat', ...pointFaults[fault]);
+    return undefined;
+  }
+  return { point: { lat: rounded(point.lat), lng: rounded(point.lng) }, original: { lat, lng, system } };
+}
+
+/** To a centimetre, so that every machine stores the same digits. */
+const rounded = (degrees: number) => Math.round(degrees * 1e7) / 1e7;
+
+function readSystem(cells: Cells, ofPair: CoordinateSystem | null): CoordinateSystem | undefined {
+  const text = cells.text('system');
+  const ofRow = text === '' ? undefined : systemOf(text);
+  if (text !== '' && !ofRow) {
+    cells.fault('system', 'system_unknown', `看不懂坐标系${quoted(text)}，请写 WGS-84、GCJ-02 或 BD-09。`);
+    return undefined;
+  }
+  const system = ofRow ?? ofPair ?? cells.context.system ?? undefined;
+  if (!system)
+    cells.fault('system', 'system_unknown', '这一行没有写坐标系。请写 WGS-84、GCJ-02 或 BD-09，或者用 --system 说明整个文件的。');
+  return system;
+}
+
+function readDistrict(cells: Cells): StationToPut['district'] {
+  const [province = '', city = ''] = cells.context.within;
+  const words = [cells.text('province') || province, cells.text('city') || city, cells.text('district')];
+  const fields = ['province', 'city', 'district'] as const;
+  for (const [at, word] of words.entries()) {
+    if (word.length > longest.district)
+      cells.fault(fields[at] ?? 'district', 'value_too_long', `写得太长，最多 ${longest.district} 个字。`);
+  }
+  return words.filter((word) => word !== '');
+}
+
+function readAddress(cells: Cells): string {
+  const street = cleanText(cells.row.cells.get('addr:street') ?? '');
+  const house = cleanText(cells.row.cells.get('addr:housenumber') ?? '');
+  const address = cells.line('address');
+  return house !== '' && street !== '' && address === street ? `${street}${house}${/\d$/.test(house) ? '号' : ''}` : address;
+}
+
+function readPhoneCell(cells: Cells): string {
+  const read = readPhone(cells.text('phone'));
+  if (!read.ok) {
+    cells.fault('phone', read.code, read.message);
+    return '';
+  }
+  if (read.notice) cells.notice('phone', read.notice.code, read.notice.message);
+  return read.phone;
+}
+
+function readHoursCell(cells: Cells): Hours {
+  const text = cells.text('hours');
+  if (text === '') return { text: '', schedule: null };
+  const schedule = readHours(text) ?? readOsmHours(text);
+  if (text.length > longest.hours) {
+    cells.notice('hours', 'hours_cut', `开放时间太长，只留了前 ${longest.hours} 个字，时间不明。`);
+    return { text: `${text.slice(0, longest.hours - 1)}…`, schedule: null };
+  }
+  if (!schedule) cells.notice('hours', 'hours_unknown', `${quoted(text)}看不出几点到几点：原文留着，开门时间算不明。`);
+  return { text, schedule };
+}
+
+function readAccessCells(cells: Cells): { readonly access: AccessMethod; readonly accessNote: string } {
+  const text = cells.text('access');
+  const accessNote = cells.line('access_note');
+  const access = readAccess(text);
+  if (access) return { access, accessNote };
+  cells.notice('access', 'access_unknown', `看不出${quoted(text)}是怎么进门：算不清楚，原话放进进门说明。`);
+  return { access: 'unknown', accessNote: accessNote || text.slice(0, longest.access_note) };
+}
+
+function readAmenities(cells: Cells): AmenityFacts {
+  const facts = new AmenityFacts();
+  const kind = amenityCodeOf(cells.text('kind'));
+  if (kind) facts.add(kind, { presence: 'yes', note: '' });
+  const list = cells.text('amenities');
+  if (list !== '') {
+    for (const word of readAmenityList(list, facts)) cells.notice('amenities', 'amenity_unknown', `不认得设施${quoted(word)}，没有导入。`);
+  }
+  for (const { code } of amenities) {
+    const field = `amenity.${code}` as const;
+    const text = cells.text(field);
+    if (text === '') continue;
+    const fact = readPresence(text);
+    if (fact) facts.add(code, fact);
+    else cells.notice(field, 'amenity_unread', `看不懂${quoted(text)}，请写 有 或 无；先算不清楚。`);
+  }
+  return facts;
+}
+
+function readClosure(cells: Cells): Closure[] {
+  const [from, to, reason] = [cells.text('closed_from'), cells.text('closed_to'), cells.line('closed_reason')];
+  if (from === '' && to === '') return [];
+  const [first, last] = [readDay(from), to === '' ? null : readDay(to)];
+  if (!first) cells.fault('closed_from', 'date_invalid', `看不懂日期${quoted(from)}，请写成 2026-12-05。`);
+  if (last === undefined) cells.fault('closed_to', 'date_invalid', `看不懂日期${quoted(to)}，请写成 2026-12-05。`);
+  if (first && last && last < first) cells.fault('closed_to', 'date_invalid', '暂停结束比开始早。');
+  return first && last !== undefined ? [{ from: first, to: last, reason }] : [];
+}
