@@ -7,7 +7,7 @@ export type DayPart = 'dawn' | 'morning' | 'noon' | 'afternoon' | 'evening' | 'd
 export interface Clock {
   readonly hour: number;
   readonly minute: number;
-  /** Written 06:00: the 24-hour clock for sure. */
+  /** Written 06:00: without a word for the part of the day, on the 24-hour clock for sure. */
   readonly padded: boolean;
   readonly part: DayPart | null;
   readonly nextDay: boolean;
@@ -96,10 +96,10 @@ export function scanInterval(text: string, at: number): Scanned<ClockInterval> |
 }
 
 /** Minutes after midnight, 1440 and more for the small hours of 晚上; null where there is no such time. */
-function minuteOf({ hour, minute, padded }: Clock, part: DayPart | null): number | null {
+function minuteOf({ hour, minute }: Clock, part: DayPart | null): number | null {
   if (hour > 47 || minute > 59) return null;
   const plain = hour * 60 + minute;
-  if (part === null || padded || hour > 12) return plain;
+  if (part === null || hour > 12) return plain;
   switch (part) {
     case 'am':
     case 'dawn':
@@ -123,8 +123,9 @@ export function meaningOf({ from, to }: ClockInterval, before: DayPart | null): 
   const start = minuteOf(from, startPart);
   if (start === null || start >= 1440) return null;
   if (startPart === null && !from.padded && start >= 60 && start < 300) return null;
-  const twelveHour = from.hour <= 12 && !from.padded;
-  const endPart = to.part ?? (twelveHour && !to.nextDay && startPart !== 'am' ? startPart : null);
+  // 晚上 18:00-6:00: a start on the 24-hour clock says that the end is on it too.
+  const carries = from.hour <= 12 && !to.nextDay && startPart !== 'am';
+  const endPart = to.part ?? (carries ? startPart : null);
   const clockEnd = minuteOf(to, endPart);
   if (clockEnd === null) return null;
   let end = clockEnd;
@@ -132,7 +133,7 @@ export function meaningOf({ from, to }: ClockInterval, before: DayPart | null): 
   else if (end <= start) {
     const saysMorning = to.part === 'morning' || to.part === 'dawn' || to.part === 'am';
     const nightly = start >= 17 * 60 && (end <= 6 * 60 || (to.padded && end <= 12 * 60));
-    if (!(saysMorning || nightly || end === 0)) return null;
+    if (!(saysMorning || nightly || (end === 0 && start > 0))) return null;
     end += 1440;
   }
   return end > start && end <= start + 1440 ? [start, end] : null;
