@@ -15,6 +15,14 @@ export interface PublicReport {
   readonly decision: 'accepted' | 'dismissed' | null;
 }
 
+export interface NewReport {
+  readonly number: number;
+  readonly kind: PublicReportKind;
+  readonly amenity: AmenityCode | null;
+  /** Hashed and forgotten. */
+  readonly address: string;
+}
+
 /** All undecided reports of one kind on one station. */
 export interface ReportCase {
   readonly number: number;
@@ -36,6 +44,13 @@ export interface TrustStore {
 }
 
 export interface ReportStore extends TrustStore {
+  /**
+   * Ten an hour from one address, and one a day of the same on the same station.
+   * @throws HubError station_not_found, station_gone, report_limit, report_twice
+   */
+  add(report: NewReport, nowMs: number): Promise<{ readonly undo: string }>;
+  /** Answers whose report it was. @throws HubError report_undo_late */
+  undo(token: string, nowMs: number): Promise<number>;
   /** Cases for staff, the latest first. */
   cases(nowMs: number): Promise<readonly ReportCase[]>;
   /** Answers how many reports were decided. */

@@ -82,6 +82,7 @@ export const firstHub: Migration = {
     'CREATE INDEX report_station ON report (number, at_ms) WHERE undone_at_ms IS NULL',
     // How much one address has reported lately.
     "CREATE INDEX report_address ON report (address_hash, at_ms) WHERE address_hash <> ''",
+    'CREATE INDEX report_undo ON report (undo_hash)',
     // What staff have to decide.
     "CREATE INDEX report_open ON report (number, kind) WHERE decision IS NULL AND undone_at_ms IS NULL AND kind <> 'open'",
 
