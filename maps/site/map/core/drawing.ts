@@ -1,0 +1,165 @@
+/**
+ * The markers as canvas calls, drawn after the design: one door in a box of 28 × 32, anchored at the middle of its threshold; a group as
+ * a white disc whose thick arc is the share that is open. Doors are drawn once into sprites: a map of thousands stamps them.
+ */
+import { discPx } from '../../../../shared/map-data/cells.ts';
+import type { DoorState } from '../door.tsx';
+
+export type Palette = (name: string) => string;
+
+/** Colours as the page's style has them now; read again when the theme changes. */
+export function paletteOf(element: Element): Palette {
+  const style = getComputedStyle(element);
+  const known = new Map<string, string>();
+  return (name) => {
+    const found = known.get(name) ?? style.getPropertyValue(name).trim();
+    known.set(name, found);
+    return found;
+  };
+}
+
+/** Door widths in CSS pixels; the lock weighs less than an open door. */
+export const doorPx: Readonly<Record<DoorState, number>> = { open: 27, soon: 27, closed: 22, unknown: 27 };
+
+const shapes = () => ({
+  arch: new Path2D('M2 14a12 12 0 0 1 24 0v15a2.5 2.5 0 0 1-2.5 2.5h-19A2.5 2.5 0 0 1 2 29z'),
+  opening: new Path2D('M7.5 14.5a6.5 6.5 0 0 1 13 0v17h-13z'),
+  leaf: new Path2D('M6.5 11.6l6.6 4a1 1 0 0 1 .5.9V31.5H6.5z'),
+  half: new Path2D('M7.5 14.5a6.5 6.5 0 0 1 6.5-6.5v23.5H7.5z'),
+  shackle: new Path2D('M6.5 17v-4a7.5 7.5 0 0 1 15 0v4'),
+  body: new Path2D('M5 14.5h18a3 3 0 0 1 3 3v11a3 3 0 0 1-3 3H5a3 3 0 0 1-3-3v-11a3 3 0 0 1 3-3z'),
+});
+
+type Context = CanvasRenderingContext2D;
+
+function drawDoor(ctx: Context, css: Palette, state: DoorState, size: number): void {
+  const { arch, opening, leaf, half, shackle, body } = shapes();
+  const k = size / 28;
+  ctx.scale(k, k);
+  ctx.lineJoin = 'round';
+  ctx.strokeStyle = css('--halo');
+  ctx.lineWidth = 5 / k ** 0.5;
+  if (state === 'closed') {
+    ctx.stroke(body);
+    ctx.lineWidth += 3;
+    ctx.stroke(shackle);
+    ctx.fillStyle = css('--surface');
+    ctx.fill(shackle);
+  } else ctx.stroke(arch);
+  const fill = (name: string, path: Path2D) => {
+    ctx.fillStyle = css(name);
+    ctx.fill(path);
+  };
+  const line = (name: string, width: number, path: Path2D) => {
+    ctx.strokeStyle = css(name);
+    ctx.lineWidth = width;
+    ctx.stroke(path);
+  };
+  if (state === 'open') {
+    fill('--go', arch);
+    fill('--doorlight', opening);
+    fill('--go', leaf);
+  } else if (state === 'soon') {
+    fill('--hi-vis', arch);
+    line('--soon-edge', 2, arch);
+    fill('--soon-edge', half);
+  } else if (state === 'closed') {
+    line('--shut', 3.6, shackle);
+    fill('--shut', body);
+    ctx.lineCap = 'round';
+    line('--surface', 3.4, new Path2D('M9 23h10'));
+  } else {
+    fill('--surface', arch);
+    ctx.setLineDash([4, 3]);
+    line('--warn', 2.6, arch);
+    ctx.setLineDash([]);
+    ctx.fillStyle = css('--warn');
+    ctx.font = `800 19px ${css('--font')}`;
+    ctx.textAlign = 'center';
+    ctx.fillText('?', 14, 26);
+  }
+}
+
+const spriteEdge = 6;
+
+export interface Sprite {
+  readonly image: HTMLCanvasElement;
+  /** From the anchor to the picture's corner, CSS pixels. */
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+function doorSprite(css: Palette, state: DoorState, dpr: number): Sprite {
+  const size = doorPx[state];
+  const [width, height] = [size + 2 * spriteEdge, (size * 32) / 28 + 2 * spriteEdge];
+  const image = document.createElement('canvas');
+  image.width = Math.ceil(width * dpr);
+  image.height = Math.ceil(height * dpr);
+  const ctx = image.getContext('2d');
+  if (ctx) {
+    ctx.scale(dpr, dpr);
+    ctx.translate(spriteEdge, spriteEdge);
+    drawDoor(ctx, css, state, size);
+  }
+  return { image, left: -width / 2, top: -(size * 31.5) / 28 - spriteEdge, width: image.width / dpr, height: image.height / dpr };
+}
+
+export type Sprites = Readonly<Record<DoorState, Sprite>>;
+
+export function doorSprites(css: Palette, dpr: number): Sprites {
+  const of = (state: DoorState) => doorSprite(css, state, dpr);
+  return { open: of('open'), soon: of('soon'), closed: of('closed'), unknown: of('unknown') };
+}
+
+/** 9,999 as it is; from there on 1.2万. */
+export function countText(count: number): string {
+  return count < 10_000 ? String(count) : `${(Math.floor(count / 1000) / 10).toFixed(1).replace(/\.0$/, '')}万`;
+}
+
+/** @param open null: no arc, nobody knows yet */
+export function drawGroup(ctx: Context, css: Palette, x: number, y: number, count: number, open: number | null): void {
+  const r = discPx(count) / 2;
+  const disc = (radius: number) => {
+    ctx.beginPath();
+    ctx.arc(x, y, radius, 0, 2 * Math.PI);
+  };
+  disc(r);
+  ctx.fillStyle = css('--halo');
+  ctx.fill();
+  disc(r - 2.5);
+  ctx.fillStyle = css('--surface');
+  ctx.fill();
+  disc(r - 4);
+  ctx.strokeStyle = css('--shut-line');
+  ctx.lineWidth = 1.5;
+  ctx.stroke();
+  if (open) {
+    const top = -Math.PI / 2;
+    ctx.beginPath();
+    ctx.arc(x, y, r - 5, top, top + 2 * Math.PI * (open / count));
+    ctx.strokeStyle = css('--go');
+    ctx.lineWidth = 6;
+    ctx.stroke();
+  }
+  ctx.font = `800 ${r < 22 ? 16 : 17}px ${css('--font')}`;
+  ctx.textAlign = 'center';
+  ctx.textBaseline = 'middle';
+  ctx.fillStyle = css('--ink');
+  ctx.fillText(countText(count), x, y + 1);
+}
+
+export const labelPx = 14;
+
+export function drawLabel(ctx: Context, css: Palette, words: string, x: number, y: number, align: 'left' | 'center'): void {
+  ctx.font = `600 ${labelPx}px ${css('--font')}`;
+  ctx.textAlign = align;
+  ctx.textBaseline = 'middle';
+  ctx.lineJoin = 'round';
+  ctx.strokeStyle = css('--halo');
+  ctx.lineWidth = 4;
+  ctx.strokeText(words, x, y);
+  ctx.fillStyle = css('--ink');
+  ctx.fillText(words, x, y);
+}
