@@ -24,6 +24,7 @@ export const hubErrorStatus = {
   sign_in_wait: 429,
   signed_out: 401,
   role_refused: 403,
+  password_change_first: 403,
   operator_exists: 409,
   operator_not_found: 404,
   last_administrator: 409,
