@@ -1,16 +1,19 @@
 /**
- * The card page as it is published: dist/site holds c.html, sw.js and hashed parts, to be served by any file server
- * (docs/decisions/0006-card-page.md). What the page trusts is settled here:
+ * The public site as it is published: dist/site holds the map (index.html), the card page (c.html), sw.js and hashed parts, to be
+ * served by any file server. They are two builds into one folder, so that the card page shares no part with the map and stays small
+ * (docs/decisions/0006-card-page.md). What the card page trusts is settled here:
  *   YIZHAN_ROOT_KEYS   one or two Ed25519 public keys in hex or base64url, comma-separated: pinned into the page
  *   YIZHAN_LISTS       a folder with keys.cose and revoked.cose: copies of them travel with the page (pinned builds only)
  *   YIZHAN_HOTLINE     the operator's service line
  * `--mode demo` without root keys builds the demo's page, which asks its server for the demo's root and says 演示.
  */
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { defineConfig, type Plugin } from 'vite';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin, type Rolldown } from 'vite';
+import { amenities } from '../../shared/domain/amenity.ts';
 import { trades } from '../../shared/domain/trade-catalogue.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -81,39 +84,137 @@ function shapes(): Plugin {
   };
 }
 
+/** Pictograms of the map as one file of symbols: nothing to compile, and none of it in the way of the first script. */
+const mapLines = [
+  ...[
+    'calendar-blank',
+    'caret-down',
+    'caret-right',
+    'caret-up',
+    'check',
+    'circle',
+    'copy',
+    'dots-three',
+    'funnel-simple',
+    'gps-fix',
+    'list-bullets',
+  ],
+  ...[
+    'magnifying-glass',
+    'map-trifold',
+    'minus',
+    'moon',
+    'person-simple-walk',
+    'plus',
+    'printer',
+    'question',
+    'share-network',
+    'sliders-horizontal',
+  ],
+  ...['text-align-left', 'translate', 'wifi-slash', 'x'],
+];
+const mapTones = [
+  ...[
+    'bell-ringing',
+    'briefcase',
+    'calendar-blank',
+    'device-mobile',
+    'door',
+    'lock-key-open',
+    'lock-simple',
+    'map-pin-line',
+    'phone',
+    'prohibit',
+  ],
+  ...['qr-code', 'question', 'scales', 'scan', 'truck', 'wrench'],
+  ...amenities.map(({ icon }) => icon),
+];
+const mapFull = ['check-circle', 'navigation-arrow'];
+
+function symbols(): string {
+  const symbol = (id: string, body: string) => `<symbol id="${id}" viewBox="0 0 256 256">${body}</symbol>`;
+  const path = (d: string, fill: string) => `<path d="${d}" fill="${fill}"/>`;
+  const all = new Map([
+    ...mapLines.map((name) => [`${name}-line`, path(shape('bold', name).join(''), 'currentColor')] as const),
+    ...mapFull.map((name) => [`${name}-fill`, path(shape('fill', name).join(''), 'currentColor')] as const),
+    ...mapTones.map((name) => {
+      const body = path(shape('duotone', name)[0] ?? '', 'var(--tone, none)') + path(shape('bold', name).join(''), 'currentColor');
+      return [name, body] as const;
+    }),
+  ]);
+  return `<svg xmlns="http://www.w3.org/2000/svg">${[...all].map(([id, body]) => symbol(id, body)).join('')}</svg>`;
+}
+const symbolsSource = symbols();
+const symbolsFile = `assets/pictograms-${createHash('sha256').update(symbolsSource).digest('hex').slice(0, 8)}.svg`;
+
+function pictograms(): Plugin {
+  return {
+    name: 'pictograms',
+    buildStart() {
+      this.emitFile({ type: 'asset', fileName: symbolsFile, source: symbolsSource });
+    },
+  };
+}
+
 const policy =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob: data:; media-src blob:; connect-src 'self'; worker-src 'self'; manifest-src 'self'";
 
+/** The map also shows tiles, from wherever the operator's site-config.json says: known when it is served, not when it is built. */
+const mapPolicy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: blob: data:; connect-src 'self'; worker-src 'self'; manifest-src 'self'";
+
 /** The policy travels in the page too, so that it holds behind any file server; only a demo asks its server for a root. */
 function pageParts(isDemo: boolean): Plugin {
+  const inHead = (html: string, rule: string, more = '') =>
+    html.replace('<meta charset="utf-8">', `<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="${rule}">${more}`);
   return {
     name: 'page-parts',
-    transformIndexHtml: (html) =>
-      html.replace(
-        '<meta charset="utf-8">',
-        `<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="${policy}">${isDemo ? '\n<script src="/root-keys.js"></script>' : ''}`,
-      ),
+    transformIndexHtml: (html, { path }) =>
+      path.endsWith('/c.html') ? inHead(html, policy, isDemo ? '\n<script src="/root-keys.js"></script>' : '') : inHead(html, mapPolicy),
   };
+}
+
+/** What the map's build left in the folder, for the worker that the next build makes. */
+interface Built {
+  files: readonly string[];
+  version: string;
+}
+
+const contentOf = (part: Rolldown.OutputAsset | Rolldown.OutputChunk | undefined) =>
+  part?.type === 'chunk' ? part.code : (part?.source ?? '');
+
+function listing(bundle: Rolldown.OutputBundle, files: readonly string[]): Built {
+  const version = createHash('sha256');
+  for (const name of [...files].sort()) version.update(name).update(contentOf(bundle[name]));
+  return { files: [...files].sort(), version: version.digest('hex').slice(0, 12) };
 }
 
 /** Tells the service worker what belongs to this build. The scanner's engine is left out: it is large, and kept when it was used. */
 function offlineParts(isDemo: boolean): Plugin {
+  let map: Built = { files: [], version: 'none' };
   return {
     name: 'offline-parts',
     enforce: 'post',
+    sharedDuringBuild: true,
     generateBundle(_, bundle) {
+      const files = Object.keys(bundle);
+      if (this.environment.name === 'map') {
+        map = listing(
+          bundle,
+          files.filter((name) => name !== 'licences.txt'),
+        );
+        return;
+      }
       const worker = bundle['sw.js'];
       if (worker?.type !== 'chunk') return;
-      const files = Object.keys(bundle).filter((name) => name.startsWith('assets/') && !/read-code|\.wasm$/.test(name));
-      const version = createHash('sha256');
-      for (const name of [...files, 'c.html'].sort()) {
-        const part = bundle[name];
-        version.update(name).update(part?.type === 'chunk' ? part.code : (part?.source ?? ''));
-      }
-      const parts = [...files.sort().map((name) => `/${name}`), ...(isDemo ? ['/root-keys.js'] : [])];
+      const card = listing(bundle, [...files.filter((name) => name.startsWith('assets/') && !/read-code|\.wasm$/.test(name)), 'c.html']);
+      const parts = [...card.files.flatMap((name) => (name === 'c.html' ? [] : [`/${name}`])), ...(isDemo ? ['/root-keys.js'] : [])];
+      const mapParts = map.files.flatMap((name) => (name === 'index.html' ? [] : [`/${name}`]));
       worker.code = worker.code
         .replace('__PARTS__', () => JSON.stringify(parts))
-        .replace('__VERSION__', () => version.digest('hex').slice(0, 12));
+        .replace('__VERSION__', () => card.version)
+        .replace('__MAP_PARTS__', () => JSON.stringify(mapParts))
+        .replace('__MAP_VERSION__', () => map.version);
     },
   };
 }
@@ -137,18 +238,28 @@ function bakedLists(copies: ReturnType<typeof copiesOfLists>): Plugin {
   };
 }
 
+function licenceOf(folder: string): string {
+  const file = readdirSync(folder).find((name) => /^licen[cs]e(\.md|\.txt)?$/i.test(name));
+  return file === undefined ? '' : readFileSync(join(folder, file), 'utf8').trim();
+}
+
 /** The licences of what travels with the page. The scanner's engine is ZXing-C++, compiled. */
 function licences(): Plugin {
-  const owners = ['@phosphor-icons/core', '@noble/ed25519', 'zxing-wasm'];
+  const owners = [
+    ...['@phosphor-icons/core', '@noble/ed25519', 'zxing-wasm', 'react', 'react-dom', 'leaflet', 'react-leaflet', 'wouter'],
+    ...['i18next', 'zod', 'qrcode'],
+  ];
   return {
     name: 'licences',
     generateBundle() {
-      const texts = owners.map((name) => `${name}\n\n${readFileSync(at(`../../node_modules/${name}/LICENSE`), 'utf8').trim()}\n`);
+      const texts = owners.map((name) => `${name}\n\n${licenceOf(at(`../../node_modules/${name}/`))}\n`);
       const engine = 'ZXing-C++ (in zxing-wasm): Apache License 2.0, https://www.apache.org/licenses/LICENSE-2.0\n';
       this.emitFile({ type: 'asset', fileName: 'licences.txt', source: [...texts, engine].join('\n\n') });
     },
   };
 }
+
+const onlyFor = (build: string, plugin: Plugin): Plugin => ({ ...plugin, applyToEnvironment: ({ name }) => name === build });
 
 export default defineConfig(({ mode }) => {
   const { keys, fault } = rootKeys(process.env['YIZHAN_ROOT_KEYS'], mode);
@@ -156,25 +267,53 @@ export default defineConfig(({ mode }) => {
   const copies = copiesOfLists((!isDemo && process.env['YIZHAN_LISTS']) || null);
   return {
     root: at('.'),
+    appType: 'mpa',
     publicDir: false,
-    plugins: [onlyWithRoot(fault), pageParts(isDemo), bakedLists(copies), shapes(), licences(), offlineParts(isDemo)],
+    plugins: [
+      react(),
+      onlyWithRoot(fault),
+      pageParts(isDemo),
+      onlyFor('client', bakedLists(copies)),
+      onlyFor('client', shapes()),
+      onlyFor('client', licences()),
+      onlyFor('map', pictograms()),
+      offlineParts(isDemo),
+    ],
     define: {
       __LINES__: JSON.stringify(lines),
       __TRADE_SHAPES__: JSON.stringify(`/${shapesFile}`),
+      __PICTOGRAMS__: JSON.stringify(`/${symbolsFile}`),
       __ROOT_KEYS__: JSON.stringify(keys),
       __BAKED_LISTS__: JSON.stringify(copies && { keys: `/${copies.keys.fileName}`, revoked: `/${copies.revoked.fileName}` }),
       __HOTLINE__: JSON.stringify(process.env['YIZHAN_HOTLINE'] || null),
     },
     build: {
       outDir: at('../../dist/site'),
-      emptyOutDir: true,
       // Phones of 2020: Android's WebView and iOS 14.
       target: ['chrome87', 'safari14'],
       modulePreload: false,
       assetsInlineLimit: 0,
-      rolldownOptions: {
-        input: { c: at('c.html'), sw: at('card/service-worker.ts') },
-        output: { entryFileNames: ({ name }) => (name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js') },
+    },
+    environments: {
+      map: {
+        consumer: 'client',
+        build: { emptyOutDir: true, rolldownOptions: { input: { map: at('index.html') } } },
+      },
+      client: {
+        build: {
+          emptyOutDir: false,
+          rolldownOptions: {
+            input: { c: at('c.html'), sw: at('card/service-worker.ts') },
+            output: { entryFileNames: ({ name }) => (name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js') },
+          },
+        },
+      },
+    },
+    builder: {
+      // the map first: the worker of the second build lists its parts
+      async buildApp({ build, environments: { map, client } }) {
+        if (map) await build(map);
+        if (client) await build(client);
       },
     },
   };

@@ -1,0 +1,37 @@
+/** Which screen an address shows. The sign, which is for printing only, comes when it is asked for. */
+import { lazy, Suspense } from 'react';
+import { Redirect, Route, Switch } from 'wouter';
+import { mapPath, stationNumberOf } from './addresses.ts';
+import { MapScreen } from './screen/map-screen.tsx';
+import { StationScreen } from './station/station-screen.tsx';
+
+const SignScreen = lazy(() => import('./sign/sign-screen.tsx'));
+
+export function Screens() {
+  return (
+    <Switch>
+      <Route path={mapPath}>
+        <MapScreen />
+      </Route>
+      <Route path="/s/:number">{({ number }) => <Numbered text={number} show={(one) => <StationScreen key={one} number={one} />} />}</Route>
+      <Route path="/s/:number/sign">{({ number }) => <Numbered text={number} show={signOf} />}</Route>
+      <Route path="/sign/:number">{({ number }) => <Numbered text={number} show={signOf} />}</Route>
+      <Route>
+        <Redirect to={mapPath} replace />
+      </Route>
+    </Switch>
+  );
+}
+
+function signOf(number: number) {
+  return (
+    <Suspense>
+      <SignScreen number={number} />
+    </Suspense>
+  );
+}
+
+function Numbered({ text, show }: { readonly text: string; show(number: number): React.ReactNode }) {
+  const number = stationNumberOf(text);
+  return number === null ? <Redirect to={mapPath} replace /> : show(number);
+}

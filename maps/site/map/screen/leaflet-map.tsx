@@ -1,0 +1,281 @@
+/**
+ * The map itself. Leaflet keeps the view, one canvas holds all stations (core/station-layer.ts); elements only for what is chosen, focused
+ * or the reader's own place. Arrow keys go from station to station, Enter chooses and then opens.
+ */
+import { type Map as LeafletView, latLng, latLngBounds, point as pixel } from 'leaflet';
+import { type Ref, useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
+import { MapContainer, useMap } from 'react-leaflet';
+import type { Point } from '../../../../shared/geo/distance.ts';
+import { latOf, lngOf } from '../../../../shared/geo/mercator.ts';
+import { useApp, usePlace } from '../app-context.tsx';
+import type { Mark } from '../core/marks.ts';
+import { StationLayer, zoomInto } from '../core/station-layer.ts';
+import { type DoorState, Door } from '../door.tsx';
+import type { SeenMap } from '../map-model.ts';
+import { textOf, useLanguage } from '../say.tsx';
+import { memory } from '../settings.ts';
+import { stateText } from '../station/state-words.tsx';
+import { watchTheme } from '../theme.ts';
+import { addGround } from './ground.ts';
+import { MapElement } from './map-element.tsx';
+
+export interface MapHandle {
+  go(point: Point, zoom: number): void;
+  fit(bounds: Omit<SeenMap, 'zoom'>, mostZoom: number): void;
+  zoomBy(steps: number): void;
+  /** Whether the place is seen, near enough to be walked to. */
+  isAt(point: Point): boolean;
+  /** Of what is not covered. */
+  center(): Point;
+  /** Pixels at the foot under the sheet. */
+  cover(pixels: number): void;
+}
+
+interface LeafletMapProps {
+  readonly ref: Ref<MapHandle>;
+  readonly label: string;
+  readonly start: { readonly center: Point; readonly zoom: number } | null;
+  /** Pixels at the head under the search. */
+  readonly head: number;
+  readonly chosen: { readonly number: number; readonly point: Point; readonly state: DoorState } | null;
+  /** A row that has the focus in the list. */
+  readonly focused: number | null;
+  onChoose(number: number | null): void;
+  onOpen(number: number): void;
+}
+
+const country = { center: { lat: 35, lng: 105 }, zoom: 4 };
+const isCalm = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
+const nearZoom = 14;
+
+export function LeafletMap({ start, ...props }: LeafletMapProps) {
+  const [{ center, zoom }] = useState(() => start ?? country);
+  return (
+    <MapContainer
+      className="ground"
+      center={center}
+      zoom={zoom}
+      minZoom={3}
+      maxZoom={19}
+      zoomControl={false}
+      keyboard={false}
+      worldCopyJump={false}
+      maxBounds={latLngBounds([-85, -240], [85, 240])}
+      maxBoundsViscosity={0.8}
+    >
+      <Inside {...props} />
+    </MapContainer>
+  );
+}
+
+function Inside({ ref, label, head, chosen, focused, onChoose, onOpen }: Omit<LeafletMapProps, 'start'>) {
+  useLanguage();
+  const map = useMap();
+  const { model, config } = useApp();
+  const place = usePlace();
+  const covered = useRef({ head, foot: 0 });
+  const [at, setAt] = useState<Mark | null>(null);
+  const view = useMemo(() => seenBy(map, covered), [map]);
+  useImperativeHandle(ref, () => view.handle, [view]);
+
+  const press = useRef((_: readonly Mark[]) => undefined as void);
+  press.current = (marks) => {
+    const [mark] = marks;
+    if (!mark) return;
+    if (mark.number !== 0) return onChoose(mark.number);
+    const goal = zoomInto(mark, map.getZoom());
+    view.handle.go(goal, goal.zoom);
+  };
+  const layer = useMemo(() => new StationLayer(model.marks, { onPress: (marks) => press.current(marks), isCalm }), [model]);
+
+  useEffect(() => {
+    const ground = addGround(map, config.tiles);
+    layer.addTo(map);
+    const unwatch = watchTheme(() => layer.restyle());
+    return () => {
+      unwatch();
+      layer.remove();
+      ground();
+    };
+  }, [map, layer, config]);
+
+  useEffect(() => {
+    covered.current.head = head;
+    const tell = () => {
+      model.see(view.seen());
+      const { lat, lng } = map.getCenter();
+      memory.set('view', { center: { lat, lng }, zoom: map.getZoom() });
+    };
+    map.whenReady(tell);
+    map.on('moveend', tell);
+    view.onCover = tell;
+    return () => {
+      map.off('moveend', tell);
+    };
+  }, [map, model, view, head]);
+
+  const chosenNumber = chosen?.number ?? null;
+  useEffect(() => layer.hide(chosenNumber), [layer, chosenNumber]);
+  useKeys(map, { layer, at, setAt, chosen: chosenNumber, onChoose, onOpen, label, press: (mark) => press.current([mark]) });
+
+  const ring = at ? { lat: latOf(at.y), lng: lngOf(at.x) } : focused === null ? null : (model.row(focused)?.point ?? null);
+  const said = at === null ? '' : at.number === 0 ? textOf('map.group', { count: at.count }) : spoken(at.number);
+  function spoken(number: number): string {
+    const row = model.row(number);
+    return row ? `${row.name ?? ''}，${stateText(row.state, row.phone !== '')}` : '';
+  }
+  return (
+    <>
+      {place.kind === 'found' && <Me point={place.point} accuracyMetres={place.accuracyMetres} heading={place.heading} />}
+      {place.kind === 'set' && place.isExact && <Me point={place.point} accuracyMetres={0} heading={null} />}
+      {ring && <MapElement point={ring} className={at?.number === 0 ? 'ringmark round' : 'ringmark'} above={500} />}
+      {chosen && (
+        <MapElement point={chosen.point} className="platemark" above={1000}>
+          <span className="plate2">
+            <Door state={chosen.state} />
+          </span>
+        </MapElement>
+      )}
+      <span className="vh" role="status">
+        {said}
+      </span>
+    </>
+  );
+}
+
+interface KeysOptions {
+  readonly layer: StationLayer;
+  readonly at: Mark | null;
+  readonly chosen: number | null;
+  readonly label: string;
+  setAt(mark: Mark | null): void;
+  press(mark: Mark): void;
+  onChoose(number: number | null): void;
+  onOpen(number: number): void;
+}
+
+const ways = { ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down' } as const;
+const panBy = { left: [-140, 0], right: [140, 0], up: [0, -140], down: [0, 140] } as const;
+
+function useKeys(map: LeafletView, { layer, at, chosen, label, setAt, press, onChoose, onOpen }: KeysOptions): void {
+  useEffect(() => {
+    const box = map.getContainer();
+    box.setAttribute('role', 'application');
+    box.setAttribute('aria-label', label);
+    box.tabIndex = 0;
+  }, [map, label]);
+  const pressed = useCallback(
+    (event: KeyboardEvent) => {
+      const way = ways[event.key as keyof typeof ways];
+      if (way) {
+        const next = layer.next(at ? { lat: latOf(at.y), lng: lngOf(at.x) } : map.getCenter(), way);
+        if (next) setAt(next);
+        else map.panBy(pixel(...panBy[way]), { animate: !isCalm() });
+      } else if (event.key === 'Enter' && at) {
+        if (at.number !== 0 && at.number === chosen) onOpen(at.number);
+        else press(at);
+        if (at.number === 0) setAt(null);
+      } else if (event.key === 'Escape') {
+        setAt(null);
+        onChoose(null);
+      } else if (event.key === '+' || event.key === '=') map.zoomIn();
+      else if (event.key === '-') map.zoomOut();
+      else return;
+      event.preventDefault();
+    },
+    [map, layer, at, chosen, setAt, press, onChoose, onOpen],
+  );
+  useEffect(() => {
+    const box = map.getContainer();
+    const left = () => setAt(null);
+    box.addEventListener('keydown', pressed);
+    box.addEventListener('blur', left);
+    return () => {
+      box.removeEventListener('keydown', pressed);
+      box.removeEventListener('blur', left);
+    };
+  }, [map, pressed, setAt]);
+}
+
+interface MeProps {
+  readonly point: Point;
+  readonly accuracyMetres: number;
+  readonly heading: number | null;
+}
+
+/** My place: a dot, the haze of what it may be wrong by, and the way I face. */
+function Me({ point, accuracyMetres, heading }: MeProps) {
+  const map = useMap();
+  const [zoom, setZoom] = useState(map.getZoom());
+  useEffect(() => {
+    const changed = () => setZoom(map.getZoom());
+    map.on('zoomend', changed);
+    return () => {
+      map.off('zoomend', changed);
+    };
+  }, [map]);
+  const metresPerPixel = (40_075_016 * Math.cos((point.lat * Math.PI) / 180)) / (256 * 2 ** zoom);
+  const haze = Math.max(40, Math.min(600, accuracyMetres / metresPerPixel));
+  return (
+    <MapElement point={point} className="memark" above={200}>
+      <i className="haze" style={{ width: haze * 2, height: haze * 2 }} />
+      {heading !== null && <i className="wedge" style={{ transform: `rotate(${heading}deg)` }} />}
+      <i className="dot" />
+    </MapElement>
+  );
+}
+
+/** The part of the map that nothing covers, and moving it. */
+function seenBy(map: LeafletView, covered: { current: { head: number; foot: number } }) {
+  const middle = () => {
+    const { head, foot } = covered.current;
+    return (head - foot) / 2;
+  };
+  const edges = () => {
+    const { x, y } = map.getSize();
+    const { head, foot } = covered.current;
+    const bottom = Math.max(head + 40, y - foot);
+    return { northWest: map.containerPointToLatLng([0, head]), southEast: map.containerPointToLatLng([x, bottom]) };
+  };
+  const part = {
+    onCover: () => undefined as void,
+    seen(): SeenMap {
+      const { northWest, southEast } = edges();
+      return { north: northWest.lat, west: northWest.lng, south: southEast.lat, east: southEast.lng, zoom: map.getZoom() };
+    },
+    handle: {
+      go(goal: Point, zoom: number) {
+        const aim = map.unproject(map.project(latLng(goal), zoom).subtract([0, middle()]), zoom);
+        map.setView(aim, zoom, { animate: !isCalm(), duration: 0.2 });
+      },
+      fit({ north, west, south, east }: Omit<SeenMap, 'zoom'>, mostZoom: number) {
+        const { head, foot } = covered.current;
+        map.fitBounds([[south, west] as const, [north, east] as const].map(([lat, lng]) => latLng(lat, lng)) as never, {
+          paddingTopLeft: [24, head + 24],
+          paddingBottomRight: [24, foot + 24],
+          maxZoom: mostZoom,
+          animate: !isCalm(),
+        });
+      },
+      zoomBy(steps: number) {
+        map.setZoom(map.getZoom() + steps, { animate: !isCalm() });
+      },
+      isAt({ lat, lng }: Point) {
+        const { northWest, southEast } = edges();
+        return map.getZoom() >= nearZoom && lat <= northWest.lat && lat >= southEast.lat && lng >= northWest.lng && lng <= southEast.lng;
+      },
+      center() {
+        const { x, y } = map.getSize();
+        const { lat, lng } = map.containerPointToLatLng([x / 2, y / 2 + middle()]);
+        return { lat, lng };
+      },
+      cover(pixels: number) {
+        if (covered.current.foot === pixels) return;
+        covered.current.foot = pixels;
+        part.onCover();
+      },
+    } satisfies MapHandle,
+  };
+  return part;
+}
+

@@ -1,0 +1,447 @@
+/** The map, its sheet and its list: one screen, on a phone one above the other, on a desk side by side. */
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useLocation, useSearchParams } from 'wouter';
+import { stationNumberOf, stationPath } from '../addresses.ts';
+import { useApp, useMapState, useNow, usePlace } from '../app-context.tsx';
+import { GoSheet } from '../go/go-sheet.tsx';
+import { Icon } from '../icon.tsx';
+import type { DistrictChoice } from '../place/district.ts';
+import { NoLocation } from '../place/no-location.tsx';
+import { pointOf } from '../place/place.ts';
+import { PlaceSheet } from '../place/place-sheet.tsx';
+import { SearchField, SearchPanel } from '../place/search-panel.tsx';
+import { Say, textOf, useLanguage } from '../say.tsx';
+import { memory } from '../settings.ts';
+import { clockParts } from '../station/day-words.ts';
+import { doorOf, isOpen, type StationRow } from '../station-view.ts';
+import { useMedia, wideQuery } from '../use-media.ts';
+import { Chips } from './chips.tsx';
+import { type Filter, noFilter } from './filter.ts';
+import { LeafletMap, type MapHandle } from './leaflet-map.tsx';
+import { Legend, MenuKey } from './menu.tsx';
+import { Notices } from './notices.tsx';
+import { Overview } from './overview.tsx';
+import { Peek } from './peek.tsx';
+import { ResultList } from './result-list.tsx';
+import { Sheet, type Stop } from './sheet.tsx';
+
+const districtZoom = 15;
+const placeZoom = 16;
+/** The search and the chips. */
+const headPx = 140;
+
+export function MapScreen() {
+  useLanguage();
+  const { model, finder, isKiosk } = useApp();
+  const state = useMapState();
+  const place = usePlace();
+  const isWide = useMedia(wideQuery);
+  const [params, setParams] = useSearchParams();
+  const [filter, setFilter] = useState<Filter>(() => memory.get('filter') ?? noFilter);
+  const [isHalf, setHalf] = useState(false);
+  const [focused, setFocused] = useState<number | null>(null);
+  const [text, setText] = useState('');
+  const [isSearching, setSearching] = useState(false);
+  const [isPlacing, setPlacing] = useState(false);
+  const [isPointing, setPointing] = useState(false);
+  const [isMapWanted, setMapWanted] = useState(false);
+  const [going, setGoing] = useState<StationRow | null>(null);
+  const map = useRef<MapHandle>(null);
+  const [, navigate] = useLocation();
+  const at = stationNumberOf(params.get('at') ?? '');
+  const isList = params.has('list');
+  const put = useCallback(
+    (changes: Readonly<Record<string, string | null>>, isStep = false) =>
+      setParams(
+        (before) => {
+          const next = new URLSearchParams(before);
+          for (const [name, value] of Object.entries(changes)) value === null ? next.delete(name) : next.set(name, value);
+          return next;
+        },
+        { replace: !isStep },
+      ),
+    [setParams],
+  );
+  const choose = useCallback((number: number | null) => put({ at: number === null ? null : String(number) }), [put]);
+  const stop: Stop = isList ? 'full' : isHalf ? 'half' : 'peek';
+  const setStop = (next: Stop) => {
+    setHalf(next === 'half');
+    if ((next === 'full') !== isList) put({ list: next === 'full' ? '1' : null }, next === 'full');
+  };
+
+  // a station that was looked at, the reader's place, where the map stood before, or all there is
+  const [start] = useState(() => {
+    const point = (at === null ? null : model.row(at)?.point) ?? (place.kind === 'set' || place.kind === 'found' ? place.point : null);
+    return point ? { center: point, zoom: at === null ? districtZoom : placeZoom } : memory.get('view');
+  });
+  const fitted = useRef(start !== null);
+  useEffect(() => {
+    if (fitted.current || !state.bounds || !map.current) return;
+    fitted.current = true;
+    map.current.fit(state.bounds, districtZoom);
+  });
+
+  useEffect(() => model.setFilter(filter), [model, filter]);
+  const origin = pointOf(place);
+  useEffect(() => model.setOrigin(origin), [model, origin]);
+  useEffect(() => void finder.findIfAllowed(), [finder]);
+  useFollowedPlace(map, place.kind === 'found' ? place.point : null);
+
+  const changeFilter = (next: Filter) => {
+    setFilter(next);
+    memory.set('filter', next);
+  };
+  const toDistrict = async ({ key }: DistrictChoice) => {
+    const goal = await model.goalOf(key);
+    setPlacing(false);
+    setSearching(false);
+    setText('');
+    if (!goal) return;
+    setMapWanted(true);
+    choose(null);
+    finder.set({ lat: (goal.south + goal.north) / 2, lng: (goal.west + goal.east) / 2 }, goal.name, false);
+    map.current?.fit(goal, districtZoom);
+  };
+  const locate = () => {
+    if (place.kind === 'found' && !map.current?.isAt(place.point)) map.current?.go(place.point, placeZoom);
+    else if (place.kind === 'found' || (place.kind === 'set' && place.isExact)) setPlacing(true);
+    else finder.find();
+  };
+
+  const chosen = at === null ? null : model.row(at);
+  const shown = chosen ?? (state.isOverview ? null : state.nearest);
+  const isFirst = place.kind === 'open' || place.kind === 'none' || place.kind === 'finding';
+  const hasNowhere = isFirst && !isMapWanted && at === null && !isList && memory.get('view') === null;
+  const field = (
+    <SearchField
+      text={text}
+      isOpen={isSearching}
+      sign={isWide || isSearching ? <Icon name="magnifying-glass-line" /> : <MenuKey />}
+      end={
+        <button type="button" className="where" aria-haspopup="dialog" onClick={() => setPlacing(true)}>
+          <span className="vh">{textOf('place.label')}</span>
+          {state.whereabouts ?? textOf('place.country')}
+          <Icon name="caret-down-line" />
+        </button>
+      }
+      onText={setText}
+      onOpen={setSearching}
+    />
+  );
+  const results = isSearching && (
+    <div className="searchpanel">
+      <SearchPanel text={text} source={model} hrefOf={stationPath} onDistrict={(district) => void toDistrict(district)} />
+    </div>
+  );
+  const list = (
+    <ResultList
+      filter={filter}
+      chosen={shown?.number ?? null}
+      heading={isWide ? 'h1' : 'h2'}
+      onFilter={changeFilter}
+      onFocus={setFocused}
+      onOpen={(number) => {
+        if (!isWide || number === at) return false;
+        choose(number);
+        return true;
+      }}
+      onPlace={() => setPlacing(true)}
+      onFarther={() => map.current?.zoomBy(-2)}
+    />
+  );
+  const peek = shown ? (
+    <>
+      <OverLine row={shown} isChosen={shown.number === at} onNearest={() => choose(null)} />
+      <Peek
+        row={shown}
+        wanted={filter.amenities}
+        href={stationPath(shown.number)}
+        isOffline={state.isOffline}
+        isKiosk={isKiosk}
+        heading={isWide ? 'h2' : 'h1'}
+        onGo={() => setGoing(shown)}
+      />
+    </>
+  ) : state.isOverview ? (
+    <Overview />
+  ) : (
+    <Ghosts />
+  );
+
+  if (hasNowhere && state.phase !== 'failed') {
+    return (
+      <>
+        <Notices />
+        <NoLocation
+          source={model}
+          isFinding={place.kind === 'finding'}
+          reason={place.kind === 'none' ? place.reason : null}
+          hrefOf={stationPath}
+          onDistrict={(district) => void toDistrict(district)}
+          onFind={() => finder.find()}
+          onMap={() => setMapWanted(true)}
+        />
+      </>
+    );
+  }
+  const mapPart = (
+    <LeafletMap
+      ref={map}
+      label={textOf('map.label', { count: state.count ?? 0 })}
+      start={start}
+      head={isWide ? 0 : headPx}
+      chosen={shown && { number: shown.number, point: shown.point, state: doorOf(shown.state) }}
+      focused={focused}
+      onChoose={choose}
+      onOpen={(number) => navigate(stationPath(number))}
+    />
+  );
+  const pointing = isPointing && (
+    <Pointing
+      onDone={() => {
+        const center = map.current?.center();
+        if (center) finder.set(center, null, true);
+        setPointing(false);
+      }}
+      onCancel={() => setPointing(false)}
+    />
+  );
+  const over = (
+    <>
+      {isPlacing && (
+        <PlaceSheet
+          place={place}
+          source={model}
+          onFind={() => {
+            setPlacing(false);
+            finder.find();
+          }}
+          onPoint={() => {
+            setPlacing(false);
+            setStop('peek');
+            setPointing(true);
+          }}
+          onDistrict={(district) => void toDistrict(district)}
+          onClose={() => setPlacing(false)}
+        />
+      )}
+      {going && <GoSheet row={going} from={origin} onClose={() => setGoing(null)} />}
+    </>
+  );
+
+  if (isWide) {
+    return (
+      <div className="desk">
+        <header className="deskbar">
+          <MenuKey withName />
+          {field}
+          <Chips filter={filter} onFilter={changeFilter} />
+        </header>
+        {results}
+        <main className="deskmain">
+          <section className="rail" aria-label={textOf('list.label')}>
+            <Notices />
+            <div className="railrows">{list}</div>
+          </section>
+          <section className="mapside" aria-label={textOf('map.section')}>
+            {mapPart}
+            {pointing}
+            {(shown || state.isOverview) && !isPointing && <aside className="callout">{peek}</aside>}
+            <Legend />
+            <div className="mapctl">
+              <MapKey label="map.in" icon="plus-line" onPress={() => map.current?.zoomBy(1)} />
+              <MapKey label="map.out" icon="minus-line" onPress={() => map.current?.zoomBy(-1)} />
+              <MapKey label="map.locate" icon="gps-fix-line" className="mepos" onPress={locate} />
+            </div>
+          </section>
+        </main>
+        {over}
+      </div>
+    );
+  }
+  return (
+    <main className={`mapframe at-${stop} ${isSearching ? 'searching' : ''}`}>
+      <header className="top">
+        <Notices />
+        {field}
+        {!isSearching && <Chips filter={filter} onFilter={changeFilter} />}
+      </header>
+      {results}
+      {mapPart}
+      {pointing}
+      {!isPointing && (
+        <Sheet
+          stop={stop}
+          label={textOf('list.label')}
+          onStop={setStop}
+          onCover={(pixels) => map.current?.cover(pixels)}
+          floats={
+            <div className="floats">
+              <button type="button" className="pill" onClick={() => setStop('full')}>
+                <Icon name="list-bullets-line" />
+                <ListKeyWords />
+              </button>
+              <button type="button" className="fab" aria-label={textOf('map.locate')} onClick={locate}>
+                <Icon name="gps-fix-line" />
+              </button>
+            </div>
+          }
+          head={isList ? null : peek}
+        >
+          {stop === 'peek' ? null : list}
+        </Sheet>
+      )}
+      {isList && (
+        <div className="bar-bottom">
+          <button type="button" className="pill" onClick={() => setStop('peek')}>
+            <Icon name="map-trifold-line" />
+            <Say k="list.toMap" />
+          </button>
+        </div>
+      )}
+      {over}
+    </main>
+  );
+}
+
+/** The first place that is found moves the map there; later ones only the dot. */
+function useFollowedPlace(map: React.RefObject<MapHandle | null>, point: { lat: number; lng: number } | null): void {
+  const went = useRef(false);
+  useEffect(() => {
+    if (!point || went.current) return;
+    went.current = true;
+    map.current?.go(point, placeZoom);
+  }, [map, point]);
+}
+
+function ListKeyWords() {
+  const { count, isExact } = useMapState();
+  return (
+    <>
+      <Say k="list.key" />
+      {count !== null && (
+        <span className="n">
+          <Say
+            k="count.stations"
+            values={{ count: isExact ? count.toLocaleString('en') : textOf('count.about', { value: count.toLocaleString('en') }) }}
+          />
+        </span>
+      )}
+    </>
+  );
+}
+
+interface OverLineProps {
+  readonly row: StationRow;
+  readonly isChosen: boolean;
+  onNearest(): void;
+}
+
+/** 离你最近，现在开着 · 图上 24 个·开着 17 个. */
+function OverLine({ row, isChosen, onNearest }: OverLineProps) {
+  const { count, openCount, isOffline, storedMs } = useMapState();
+  const nowMs = useNow();
+  const hasPlace = row.metres !== null;
+  const isNow = isOpen(row.state);
+  return (
+    <div className="over">
+      <span>
+        {isChosen ? (
+          <Say k="peek.chosen" />
+        ) : (
+          <Say k={!isNow ? 'peek.noneOpen' : isOffline ? 'peek.scheduled' : hasPlace ? 'peek.nearest' : 'peek.here'} />
+        )}
+      </span>
+      {isChosen ? (
+        <button type="button" className="chg" onClick={onNearest}>
+          <Say k="peek.toNearest" />
+        </button>
+      ) : isOffline && storedMs !== null ? (
+        <span className="n">
+          <Say k="peek.stored" values={{ clock: storedWords(storedMs, nowMs) }} />
+        </span>
+      ) : (
+        count !== null &&
+        openCount !== null && (
+          <span className="n">
+            <Say k="peek.counts" values={{ count, open: openCount }} />
+          </span>
+        )
+      )}
+    </div>
+  );
+}
+
+function storedWords(atMs: number, nowMs: number): string {
+  const at = clockParts(atMs);
+  return at.day === clockParts(nowMs).day ? `${textOf('day.today')} ${at.clock}` : `${at.day.slice(5).replace('-', '/')} ${at.clock}`;
+}
+
+/** The sheet before the first station: its lines in sand, nothing that moves; after a while a word. */
+function Ghosts() {
+  useLanguage();
+  const { phase } = useMapState();
+  const [isSlow, setSlow] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setSlow(true), 5000);
+    return () => clearTimeout(timer);
+  }, []);
+  if (phase === 'ready')
+    return (
+      <p className="emptypeek">
+        <Say k="peek.nothing" />
+      </p>
+    );
+  return (
+    <div className="ghosts" aria-busy="true">
+      <i />
+      <i />
+      <i />
+      {isSlow && (
+        <p role="status">
+          <Say k="peek.slow" /> <a href="/text">{textOf('menu.text')}</a>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Pointing({ onDone, onCancel }: { onDone(): void; onCancel(): void }) {
+  const ref = useRef<HTMLButtonElement>(null);
+  useEffect(() => ref.current?.focus(), []);
+  return (
+    <>
+      <div className="aim" aria-hidden="true">
+        <Icon name="map-pin-line" />
+      </div>
+      <section className="sheet aimsheet" aria-label={textOf('place.point')}>
+        <p>
+          <Say k="place.drag" />
+        </p>
+        <div className="acts">
+          <button type="button" ref={ref} className="btn main" onClick={onDone}>
+            <Say k="place.hereKey" />
+          </button>
+          <button type="button" className="btn line" onClick={onCancel}>
+            <Say k="cancel" />
+          </button>
+        </div>
+      </section>
+    </>
+  );
+}
+
+interface MapKeyProps {
+  readonly label: 'map.in' | 'map.out' | 'map.locate';
+  readonly icon: string;
+  readonly className?: string;
+  onPress(): void;
+}
+
+function MapKey({ label, icon, className = '', onPress }: MapKeyProps) {
+  return (
+    <button type="button" className={`fab ${className}`} aria-label={textOf(label)} title={textOf(label)} onClick={onPress}>
+      <Icon name={icon} />
+    </button>
+  );
+}
