@@ -1,8 +1,11 @@
 /**
- * Keeps the page working without a network after the first visit. It stores the page and its parts under their plain
- * addresses; of a request it reads the path only, so that no card, which stands behind the `#`, is ever seen or stored here.
- * The lists are not its business: the page keeps them itself, and must know whether they came from the network.
+ * Keeps the site working without a network after the first visit: the card page here, the map in map/offline.ts. It stores pages and
+ * their parts under their plain addresses; of a request for the card page it reads the path only, so that no card, which stands behind
+ * the `#`, is ever seen or stored here. The lists are not its business: the page keeps them itself, and must know whether they came
+ * from the network.
  */
+import { answerMap, isMapStore, keepMapPage } from '../map/offline.ts';
+
 interface WorkerEvent extends Event {
   waitUntil(work: Promise<unknown>): void;
 }
@@ -35,7 +38,7 @@ worker.addEventListener('install', (event) => {
 
 worker.addEventListener('activate', (event) => {
   const clear = async () => {
-    for (const name of await caches.keys()) if (name !== store) await caches.delete(name);
+    for (const name of await caches.keys()) if (name !== store && !isMapStore(name)) await caches.delete(name);
     await worker.clients.claim();
   };
   (event as WorkerEvent).waitUntil(clear());
@@ -46,8 +49,15 @@ worker.addEventListener('fetch', (event) => {
   if (request.method !== 'GET') return;
   const { origin, pathname } = new URL(request.url);
   if (origin !== location.origin) return;
-  if (request.mode === 'navigate' && pathname.startsWith(page)) respondWith(newestPage());
+  if (request.mode === 'navigate' && pathname.startsWith(page)) return respondWith(newestPage());
+  const map = answerMap(pathname, request.mode === 'navigate');
+  if (map) respondWith(map);
   else if (pathname.startsWith('/assets/') || pathname === '/root-keys.js') respondWith(part(pathname));
+});
+
+// The map is large: it is kept when somebody used it, not for whoever scanned a card.
+worker.addEventListener('message', (event) => {
+  if ((event as MessageEvent).data === 'keep-map') (event as WorkerEvent).waitUntil(keepMapPage());
 });
 
 function bound(event: FetchEvent): Pick<FetchEvent, 'request' | 'respondWith'> {

@@ -10,7 +10,6 @@ export interface App {
   readonly config: SiteConfig;
   /** Inside the kiosk's lock: nothing may lead out. */
   readonly isKiosk: boolean;
-  now(): number;
 }
 
 const context = createContext<App | null>(null);
@@ -42,11 +41,17 @@ const stepMs = 20_000;
 
 /** The time, often enough for minutes and ages. */
 export function useNow(): number {
-  const { now } = useApp();
-  const [nowMs, setNow] = useState(now);
+  const { model } = useApp();
+  const [nowMs, setNow] = useState(() => model.now());
   useEffect(() => {
-    const timer = setInterval(() => setNow(now()), stepMs);
-    return () => clearInterval(timer);
-  }, [now]);
+    const look = () => setNow(model.now());
+    const timer = setInterval(look, stepMs);
+    // the server's time comes with the first answer
+    const leave = model.subscribe(look);
+    return () => {
+      clearInterval(timer);
+      leave();
+    };
+  }, [model]);
   return nowMs;
 }

@@ -68,6 +68,8 @@ export interface SeenMap {
 
 /** The map's data as the screens use it. What it answers changes with its `state()`, told to whoever subscribed. */
 export interface MapModel {
+  /** The time as the server has it, epoch milliseconds: the phone's may be wrong by a day. */
+  now(): number;
   /** What stands on the canvas. */
   readonly marks: MarkSource;
   subscribe(changed: () => void): () => void;

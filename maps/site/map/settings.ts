@@ -54,4 +54,10 @@ export function memoryIn(storage: () => Pick<Storage, 'getItem' | 'setItem' | 'r
   };
 }
 
-export const memory: Memory = memoryIn(() => localStorage);
+let storage: () => Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> = () => localStorage;
+export const memory: Memory = memoryIn(() => storage());
+
+/** For a screen that many share. */
+export function forgetAtEnd(): void {
+  storage = () => ({ getItem: () => null, setItem: () => undefined, removeItem: () => undefined });
+}

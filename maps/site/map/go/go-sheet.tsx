@@ -23,7 +23,11 @@ export function GoSheet({ row, from, onClose }: GoSheetProps) {
   const { isKiosk, config } = useApp();
   return (
     <Suspense>
-      {isKiosk ? <TakeAwaySheet row={row} config={config} onClose={onClose} /> : <DirectionsSheet row={row} from={from} onClose={onClose} />}
+      {isKiosk ? (
+        <TakeAwaySheet row={row} config={config} onClose={onClose} />
+      ) : (
+        <DirectionsSheet row={row} from={from} onClose={onClose} />
+      )}
     </Suspense>
   );
 }

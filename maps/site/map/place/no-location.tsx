@@ -4,7 +4,7 @@ import { Mark } from '../door.tsx';
 import { Icon } from '../icon.tsx';
 import { Say, useLanguage } from '../say.tsx';
 import type { DistrictChoice } from './district.ts';
-import { SearchField, SearchPanel, type Searching } from './search-panel.tsx';
+import { SearchField, type Searching, SearchPanel } from './search-panel.tsx';
 
 interface NoLocationProps {
   readonly source: Searching;

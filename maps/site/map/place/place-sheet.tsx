@@ -41,7 +41,9 @@ function Now({ place }: { readonly place: Place }) {
       return (
         <Say
           k={place.accuracyMetres >= roughMetres ? 'place.rough' : 'place.within'}
-          values={{ value: place.accuracyMetres >= roughMetres ? Math.round(place.accuracyMetres / 1000) : Math.round(place.accuracyMetres) }}
+          values={{
+            value: place.accuracyMetres >= roughMetres ? Math.round(place.accuracyMetres / 1000) : Math.round(place.accuracyMetres),
+          }}
         />
       );
     case 'set':

@@ -22,7 +22,6 @@ export function Chips({ filter, onFilter }: ChipsProps) {
   const shown = amenities.filter(({ code, bit }) => usual.includes(code) || filter.amenities & (1 << bit));
   const toggle = ({ bit }: Amenity) => onFilter({ ...filter, amenities: filter.amenities ^ (1 << bit) });
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a group of switches, no form
     <div className="chips" role="group" aria-label={textOf('filter.label')}>
       <Chip isOn={filter.openNow} onToggle={() => onFilter({ ...filter, openNow: !filter.openNow })} sign={<Door state="open" />}>
         {textOf('filter.openNow')}

@@ -10,7 +10,7 @@ import { latOf, lngOf } from '../../../../shared/geo/mercator.ts';
 import { useApp, usePlace } from '../app-context.tsx';
 import type { Mark } from '../core/marks.ts';
 import { StationLayer, zoomInto } from '../core/station-layer.ts';
-import { type DoorState, Door } from '../door.tsx';
+import { Door, type DoorState } from '../door.tsx';
 import type { SeenMap } from '../map-model.ts';
 import { textOf, useLanguage } from '../say.tsx';
 import { memory } from '../settings.ts';
@@ -78,7 +78,7 @@ function Inside({ ref, label, head, chosen, focused, onChoose, onOpen }: Omit<Le
   const view = useMemo(() => seenBy(map, covered), [map]);
   useImperativeHandle(ref, () => view.handle, [view]);
 
-  const press = useRef((_: readonly Mark[]) => undefined as void);
+  const press = useRef<(marks: readonly Mark[]) => void>(() => undefined);
   press.current = (marks) => {
     const [mark] = marks;
     if (!mark) return;
@@ -170,7 +170,10 @@ function useKeys(map: LeafletView, { layer, at, chosen, label, setAt, press, onC
       if (way) {
         const next = layer.next(at ? { lat: latOf(at.y), lng: lngOf(at.x) } : map.getCenter(), way);
         if (next) setAt(next);
-        else map.panBy(pixel(...panBy[way]), { animate: !isCalm() });
+        else {
+          const [x, y] = panBy[way];
+          map.panBy(pixel(x, y), { animate: !isCalm() });
+        }
       } else if (event.key === 'Enter' && at) {
         if (at.number !== 0 && at.number === chosen) onOpen(at.number);
         else press(at);
@@ -237,8 +240,9 @@ function seenBy(map: LeafletView, covered: { current: { head: number; foot: numb
     const bottom = Math.max(head + 40, y - foot);
     return { northWest: map.containerPointToLatLng([0, head]), southEast: map.containerPointToLatLng([x, bottom]) };
   };
+  const nothing: () => void = () => undefined;
   const part = {
-    onCover: () => undefined as void,
+    onCover: nothing,
     seen(): SeenMap {
       const { northWest, southEast } = edges();
       return { north: northWest.lat, west: northWest.lng, south: southEast.lat, east: southEast.lng, zoom: map.getZoom() };
@@ -250,7 +254,7 @@ function seenBy(map: LeafletView, covered: { current: { head: number; foot: numb
       },
       fit({ north, west, south, east }: Omit<SeenMap, 'zoom'>, mostZoom: number) {
         const { head, foot } = covered.current;
-        map.fitBounds([[south, west] as const, [north, east] as const].map(([lat, lng]) => latLng(lat, lng)) as never, {
+        map.fitBounds(latLngBounds([south, west], [north, east]), {
           paddingTopLeft: [24, head + 24],
           paddingBottomRight: [24, foot + 24],
           maxZoom: mostZoom,
@@ -278,4 +282,3 @@ function seenBy(map: LeafletView, covered: { current: { head: number; foot: numb
   };
   return part;
 }
-

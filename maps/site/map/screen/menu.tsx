@@ -1,6 +1,5 @@
 /** Behind the mark: language, night, the text page, what the doors mean, how to open it outside WeChat. */
 import { useState, useSyncExternalStore } from 'react';
-import { isWeChat } from '../wechat.ts';
 import { useApp, useMapState, useNow } from '../app-context.tsx';
 import { Door, type DoorState, Mark } from '../door.tsx';
 import { Icon } from '../icon.tsx';
@@ -10,13 +9,20 @@ import { Say, textOf, useLanguage } from '../say.tsx';
 import { memory } from '../settings.ts';
 import { ageWords } from '../station/day-words.ts';
 import { chooseTheme, shownTheme, watchTheme } from '../theme.ts';
+import { isWeChat } from '../wechat.ts';
 
 export function MenuKey({ withName = false }: { readonly withName?: boolean }) {
   useLanguage();
   const [isOpen, setOpen] = useState(false);
   return (
     <>
-      <button type="button" className="brand menukey" aria-haspopup="dialog" aria-label={textOf('menu.label')} onClick={() => setOpen(true)}>
+      <button
+        type="button"
+        className="brand menukey"
+        aria-haspopup="dialog"
+        aria-label={textOf('menu.label')}
+        onClick={() => setOpen(true)}
+      >
         <Mark />
         {withName && <Say k="brand" />}
       </button>

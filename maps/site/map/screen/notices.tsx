@@ -1,6 +1,7 @@
 /** Above everything: no network, old data, a map that is newer than this page, an area that could not be got. */
-import { Banner } from '../banner.tsx';
+
 import { useApp, useMapState, useNow } from '../app-context.tsx';
+import { Banner } from '../banner.tsx';
 import { Say } from '../say.tsx';
 import { ageWords, clockParts, dayWords } from '../station/day-words.ts';
 

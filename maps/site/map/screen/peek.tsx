@@ -5,8 +5,8 @@ import { Say, textOf, useLanguage } from '../say.tsx';
 import { amenitiesThere, amenityWord } from '../station/amenity-words.ts';
 import { BankAge } from '../station/banks.tsx';
 import { Distance, walkOf } from '../station/distance-words.tsx';
-import { accessIcons } from '../station/way-in.tsx';
 import { StateTag } from '../station/state-words.tsx';
+import { accessIcons } from '../station/way-in.tsx';
 import type { StationRow } from '../station-view.ts';
 
 interface PeekProps {

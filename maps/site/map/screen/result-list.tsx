@@ -102,7 +102,12 @@ function Nothing({ filter, onFilter, onFarther }: Pick<ListProps, 'filter' | 'on
           </button>
         )}
         {wanted.map(({ code, bit }) => (
-          <button key={code} type="button" className="pick" onClick={() => onFilter({ ...filter, amenities: filter.amenities & ~(1 << bit) })}>
+          <button
+            key={code}
+            type="button"
+            className="pick"
+            onClick={() => onFilter({ ...filter, amenities: filter.amenities & ~(1 << bit) })}
+          >
             <Icon name="x-line" />
             {amenityWord(code)}
           </button>

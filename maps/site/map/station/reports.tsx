@@ -125,9 +125,20 @@ function BrokenSheet({ row, onChoose, onClose }: BrokenProps) {
   );
 }
 
-const doubts = { locked: 'report.saidLocked', moved: 'report.saidMoved', 'never-existed': 'report.saidNever', broken: 'report.saidBroken' } as const;
+const doubts = {
+  locked: 'report.saidLocked',
+  moved: 'report.saidMoved',
+  'never-existed': 'report.saidNever',
+  broken: 'report.saidBroken',
+} as const;
 
-function Trust({ trust: { lastConfirmedMs, confirmedIn7Days, doubt, doubtSinceMs }, nowMs }: { readonly trust: ShownTrust; readonly nowMs: number }) {
+function Trust({
+  trust: { lastConfirmedMs, confirmedIn7Days, doubt, doubtSinceMs },
+  nowMs,
+}: {
+  readonly trust: ShownTrust;
+  readonly nowMs: number;
+}) {
   return (
     <>
       {doubt && (

@@ -19,7 +19,10 @@ export function stateLine(state: ShownState, hasPhone: boolean): StateLine {
         tail: state.until === null ? { k: 'state.allDay', values: {} } : { k: 'state.until', values: { at: state.until } },
       };
     case 'soon':
-      return { head: 'state.soon', tail: { k: state.then === 'break' ? 'state.breakIn' : 'state.shutIn', values: { count: state.minutes } } };
+      return {
+        head: 'state.soon',
+        tail: { k: state.then === 'break' ? 'state.breakIn' : 'state.shutIn', values: { count: state.minutes } },
+      };
     case 'closed':
       return { head: 'state.closed', tail: state.opens && { k: 'state.opens', values: opening(state.opens) } };
     case 'suspended': {

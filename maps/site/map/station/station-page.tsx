@@ -1,8 +1,8 @@
 /** One station: the way in first, then what is there, the banks with their age, the week, and what passers-by say. */
 import { Link } from 'wouter';
+import { Door } from '../door.tsx';
 import { Icon } from '../icon.tsx';
 import { Say, textOf, useLanguage } from '../say.tsx';
-import { Door } from '../door.tsx';
 import { doorOf, type StationDetail, type StationRow } from '../station-view.ts';
 import { BanksSection } from './banks.tsx';
 import { dayWords } from './day-words.ts';
@@ -152,7 +152,12 @@ function Services({ row, isKiosk, isOffline }: { readonly row: StationRow; reado
         <Row href={isKiosk ? null : 'tel:12351'} icon="scales" head={<Say k="station.legal" />} note={<Say k="station.legalNote" />} />
       )}
       {row.phone && (
-        <Row href={isKiosk ? null : telOf(row.phone)} icon="phone" head={<span className="n">{row.phone}</span>} note={<Say k="station.phoneNote" />} />
+        <Row
+          href={isKiosk ? null : telOf(row.phone)}
+          icon="phone"
+          head={<span className="n">{row.phone}</span>}
+          note={<Say k="station.phoneNote" />}
+        />
       )}
     </section>
   );
