@@ -18,7 +18,7 @@ export const hubErrorStatus = {
   too_many_photos: 409,
   photo_refused: 400,
   report_limit: 429,
-  report_twice: 409,
+  report_twice: 429,
   report_undo_late: 409,
   sign_in_wrong: 401,
   sign_in_wait: 429,

@@ -53,6 +53,7 @@ export function sqlReportStore(db: HubDb): ReportStore {
             undo_hash: hashOf(undo),
           })
           .execute();
+        await showAnew(tx, number);
         return { undo };
       }),
 
@@ -68,6 +69,7 @@ export function sqlReportStore(db: HubDb): ReportStore {
           .executeTakeFirst();
         if (!row) throw new HubError('report_undo_late', '已经过了 10 秒，撤不回来了：报错了就再报一次正确的');
         await tx.updateTable('report').set({ undone_at_ms: nowMs }).where('id', '=', row.id).execute();
+        await showAnew(tx, row.number);
         return row.number;
       }),
 
@@ -128,10 +130,22 @@ export function sqlReportStore(db: HubDb): ReportStore {
           .where('undone_at_ms', 'is', null)
           .executeTakeFirst();
         const decided = Number(numUpdatedRows);
-        if (decided > 0) await audit(tx, nowMs, { by, action: `report.${decision}`, number, details: { kind, amenity, decided } });
+        if (decided === 0) return decided;
+        await showAnew(tx, number);
+        await audit(tx, nowMs, { by, action: `report.${decision}`, number, details: { kind, amenity, decided } });
         return decided;
       }),
   };
+}
+
+/** What is shown of a station changes with its reports: it is published again, and nothing that was read of it is kept. */
+async function showAnew(tx: Transaction<Tables>, number: number): Promise<void> {
+  const { revision } = await tx
+    .updateTable('hub_state')
+    .set(({ eb }) => ({ revision: eb('revision', '+', 1) }))
+    .returning('revision')
+    .executeTakeFirstOrThrow();
+  await tx.updateTable('station').set({ revision }).where('number', '=', number).execute();
 }
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest('base64url');

@@ -75,6 +75,8 @@ export function stationReading(db: Kysely<Tables>): Reading {
         const stations = rows.map(toStored);
         yield* stations;
         if (rows.length < batch) return;
+        // SQLite answers at once: others get their turn between two batches.
+        await new Promise((resolve) => setImmediate(resolve));
         after = stations.at(-1)?.station.number ?? after;
       }
     },

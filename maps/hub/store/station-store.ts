@@ -13,7 +13,7 @@ export type StationEdit = Partial<Omit<ListedStation, 'number' | 'source'>>;
 
 export interface StoredStation {
   readonly station: ListedStation;
-  /** Of the store, when this station last changed. */
+  /** Of the store, when this station, or what the public says of it, last changed. */
   readonly revision: number;
   readonly updatedAtMs: number;
   /** What staff have edited. */
@@ -73,7 +73,7 @@ export interface StationStore {
   all(): AsyncIterable<StoredStation>;
   count(): Promise<number>;
   districts(): Promise<readonly DistrictCount[]>;
-  /** Grows with every transaction that changed a station. */
+  /** Grows with every transaction that changed a station or its reports. */
   revision(): Promise<number>;
   /** Every change after that revision. */
   changedSince(revision: number): Promise<Changes>;
