@@ -1,5 +1,5 @@
 /** The map's words: Chinese first; English comes when somebody switches to it. Marks in a message are read by say.tsx. */
-import i18next from 'i18next';
+import i18next, { type i18n } from 'i18next';
 import zh from '../i18n/map.zh.json';
 
 export type Language = 'zh' | 'en';
@@ -8,7 +8,7 @@ type Keys<T> = { [K in keyof T & string]: T[K] extends string ? K : `${K}.${Keys
 /** English has forms for one and for many (`_one`, `_other`); Chinese has one. */
 export type MessageKey = Keys<typeof zh>;
 
-export const messages = i18next.createInstance();
+export const messages: i18n = i18next.createInstance();
 
 export async function startMessages(language: Language): Promise<void> {
   await messages.init({ lng: 'zh', fallbackLng: 'zh', resources: { zh: { translation: zh } }, returnNull: false });
