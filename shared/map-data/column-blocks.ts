@@ -16,8 +16,8 @@ export interface TileRun {
 }
 
 const masks = [0, 8, 16] as const;
-/** The least that a row takes: place, number, two masks, hours, access. */
-const leastRow = 10;
+/** The least that a row takes: place, number, masks, hours, access. */
+const leastRow = 8;
 
 /** Which schedules the rows use, the most frequent first, and where each of the old ones went. */
 function usedSchedules({ hours, schedules }: StationColumns): { readonly order: number[]; readonly codeOf: Uint32Array } {
@@ -42,6 +42,25 @@ function writePlaces(out: ByteWriter, { x, y }: StationColumns, runs: readonly T
   }
 }
 
+/** A source says something of the same amenities for all its stations, or only what is there: so a table, and 0 for the latter. */
+function writeKnown(out: ByteWriter, yes: Uint32Array, known: Uint32Array): void {
+  const codes = new Map<number, number>();
+  for (const [row, mask] of known.entries()) if (mask !== yes[row] && !codes.has(mask)) codes.set(mask, codes.size + 1);
+  out.varint(codes.size);
+  for (const mask of codes.keys()) out.varint(mask);
+  for (const [row, mask] of known.entries()) out.varint(mask === yes[row] ? 0 : (codes.get(mask) as number));
+}
+
+function readKnown(from: ByteReader, yes: Uint32Array, known: Uint32Array): void {
+  const masks = Array.from({ length: from.count() }, () => from.atMost(2 ** 24 - 1));
+  for (const [row, there] of yes.entries()) {
+    const code = from.varint();
+    const mask = code === 0 ? there : (masks[code - 1] ?? damaged('no such mask'));
+    if ((mask & there) !== there) damaged('an amenity that is there and not known');
+    known[row] = mask;
+  }
+}
+
 /** Places are cut to their unit. @throws RangeError for rows that are not in Morton order */
 export function writeColumns(out: ByteWriter, columns: StationColumns, runs: readonly TileRun[]): void {
   const { count, number, yes, known, hours, access, closedFrom, closedTo } = columns;
@@ -56,8 +75,7 @@ export function writeColumns(out: ByteWriter, columns: StationColumns, runs: rea
     before = number[row] as number;
   }
   for (const shift of masks) for (const mask of yes) out.byte((mask >>> shift) & 255);
-  for (const shift of masks)
-    for (let row = 0; row < count; row += 1) out.byte((((known[row] as number) & ~(yes[row] as number)) >>> shift) & 255);
+  writeKnown(out, yes, known);
   for (const index of hours) out.varint(index === hoursUnknown ? 0 : (codeOf[index] as number));
   out.bytes(access);
   const closed = [...closedFrom.keys()].filter((row) => closedFrom[row] !== 0);
@@ -99,13 +117,11 @@ export function readColumns(from: ByteReader, runs: readonly TileRun[]): Station
     if (before < 1 || before > 999_999) damaged('a number out of range');
     number[row] = before;
   }
-  for (const mask of [yes, known]) {
-    for (const shift of masks) {
-      const plane = from.take(count);
-      for (let row = 0; row < count; row += 1) mask[row] = (mask[row] as number) | ((plane[row] as number) << shift);
-    }
+  for (const shift of masks) {
+    const plane = from.take(count);
+    for (let row = 0; row < count; row += 1) yes[row] = (yes[row] as number) | ((plane[row] as number) << shift);
   }
-  for (let row = 0; row < count; row += 1) known[row] = (known[row] as number) | (yes[row] as number);
+  readKnown(from, yes, known);
   const hours = new Uint16Array(count);
   for (let row = 0; row < count; row += 1) {
     const code = from.atMost(schedules.length);

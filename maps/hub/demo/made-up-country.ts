@@ -128,15 +128,7 @@ interface Place {
 }
 
 /** Density falls off as e^(-r/scale): steep in the centre, long in the suburbs, and every tenth station in the country around. */
-function madeUpPlace(random: Random, cities: readonly City[]): Place {
-  const at = random() * (cities.at(-1)?.weightUpTo ?? 0);
-  let [low, high] = [0, cities.length - 1];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((cities[middle]?.weightUpTo ?? 0) <= at) low = middle + 1;
-    else high = middle;
-  }
-  const { lat, lng, scaleKm, path } = cities[low] as City;
+function madeUpPlace(random: Random, { lat, lng, scaleKm, path }: City): Place {
   const km = (random() < 0.1 ? -40 : -scaleKm) * Math.log(Math.max(1e-9, random() * random()));
   const angle = random();
   const round = (degrees: number) => Math.round(degrees * 1e6) / 1e6;
@@ -169,15 +161,18 @@ export interface MadeUpCountry {
 
 const batch = 5_000;
 
-/** Numbers run from 1 in the order of the batches. */
+/** Numbers run from 1, city by city, as if each had been imported at once. */
 export function* madeUpCountry({ count, seed = 1, today = '2026-06-01', schedules = 1_500 }: MadeUpCountry): Generator<ListedStation[]> {
   const random = randomFrom(seed);
   const hours = Array.from({ length: schedules }, () => madeUpHours(random));
   const cities = madeUpCities(random);
+  const share = count / (cities.at(-1)?.weightUpTo ?? 1);
+  let city = 0;
   for (let first = 1; first <= count; first += batch) {
     yield Array.from({ length: Math.min(batch, count - first + 1) }, (_, at): ListedStation => {
       const number = first + at;
-      const { district, ...point } = madeUpPlace(random, cities);
+      while (city < cities.length - 1 && number > (cities[city]?.weightUpTo ?? 0) * share) city += 1;
+      const { district, ...point } = madeUpPlace(random, cities[city] as City);
       const street = `${pick(random, streetWords)}${pick(random, streetKinds)}`;
       const opening = random() < 0.12 ? { text: '以公告为准', schedule: null } : (hours[Math.floor(schedules * random() ** 3)] ?? null);
       return {

@@ -15,6 +15,11 @@ export interface Encoded {
   readonly bytes: Uint8Array;
 }
 
+/** Downloads that somebody fetches now and then: one encoding, quickly. */
+export async function downloadEncodings(bytes: Uint8Array): Promise<Encoded[]> {
+  return bytes.length < least ? [] : [{ extension: '.gz', bytes: await gzipped(bytes, { level: 5 }) }];
+}
+
 /** Runs in zlib's threads. Leaves out what would not be smaller. */
 export async function encodings(bytes: Uint8Array, isText: boolean): Promise<Encoded[]> {
   if (bytes.length < least) return [];

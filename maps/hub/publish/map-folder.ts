@@ -8,7 +8,7 @@ import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { open, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError } from '../../../shared/api/errors.ts';
-import { encodings } from './compress.ts';
+import { downloadEncodings, encodings } from './compress.ts';
 
 /** For how long a page that is open may go on asking for what its manifest named. */
 const graceMs = 24 * 3_600_000;
@@ -90,7 +90,7 @@ export class MapFolder {
   }
 
   async #write(path: string, bytes: Uint8Array): Promise<void> {
-    const made = await encodings(bytes, path.endsWith('.json') || path.endsWith('.csv') || path.endsWith('.geojson'));
+    const made = path.startsWith('bulk/') ? await downloadEncodings(bytes) : await encodings(bytes, path.endsWith('.json'));
     for (const extension of ['.br', '.gz'] as const) {
       const encoded = made.find((one) => one.extension === extension);
       if (encoded) await this.#rename(path + extension, encoded.bytes);
