@@ -1,5 +1,5 @@
 /** Cells as spreadsheets leave them, read into figures and days. */
-import { localDateSchema } from '../../../shared/domain/work-day.ts';
+import { localDateSchema } from '../../../shared/domain/local-date.ts';
 
 /** Width and spaces do not matter in figures: `１２０．２`. */
 const plain = (text: string) => text.normalize('NFKC').replace(/\s+/g, '').toLowerCase();

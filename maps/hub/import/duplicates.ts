@@ -30,7 +30,10 @@ const atOnce = 2000;
 /** The earlier in the list is the one to keep: give those with the oldest numbers first. A country takes a second, in pauses. */
 export async function proposeMerges<T extends Listed>(stations: readonly T[]): Promise<readonly ProposedMerge<T>[]> {
   const grid = new Grid<Entry<T>>();
-  for (const station of stations) grid.add(station.point, { station, form: null, taken: false });
+  for (const [at, station] of stations.entries()) {
+    if (at % atOnce === 0) await breathe();
+    grid.add(station.point, { station, form: null, taken: false });
+  }
   const proposed: ProposedMerge<T>[] = [];
   for (const [at, entry] of grid.entries.entries()) {
     if (at % atOnce === 0) await breathe();
@@ -55,29 +58,35 @@ function formOf<T extends Listed>(entry: Entry<T>): NameForm {
   return entry.form;
 }
 
+/** Rows of columns: many small maps grow without the pause that one large map takes. */
 class Grid<E> {
   readonly entries: E[] = [];
-  readonly #cells = new Map<string, E[]>();
+  readonly #rows = new Map<number, Map<number, E[]>>();
 
   add(point: Point, entry: E): void {
     this.entries.push(entry);
-    const key = cellKey(row(point), column(point, row(point)));
-    const cell = this.#cells.get(key);
+    const row = rowOf(point);
+    const columns = this.#rows.get(row) ?? new Map<number, E[]>();
+    this.#rows.set(row, columns);
+    const column = columnOf(point, row);
+    const cell = columns.get(column);
     if (cell) cell.push(entry);
-    else this.#cells.set(key, [entry]);
+    else columns.set(column, [entry]);
   }
 
   *near(point: Point): Generator<E> {
-    for (let lat = row(point) - 1; lat <= row(point) + 1; lat++) {
+    for (let row = rowOf(point) - 1; row <= rowOf(point) + 1; row++) {
+      const columns = this.#rows.get(row);
+      if (!columns) continue;
       // Columns narrow towards the poles, row by row.
-      for (let lng = column(point, lat) - 1; lng <= column(point, lat) + 1; lng++) yield* this.#cells.get(cellKey(lat, lng)) ?? [];
+      const middle = columnOf(point, row);
+      for (let column = middle - 1; column <= middle + 1; column++) yield* columns.get(column) ?? [];
     }
   }
 }
 
-const cellKey = (row: number, column: number) => `${row}/${column}`;
-const row = ({ lat }: Point) => Math.floor(lat / cellDegrees);
-function column({ lng }: Point, row: number): number {
+const rowOf = ({ lat }: Point) => Math.floor(lat / cellDegrees);
+function columnOf({ lng }: Point, row: number): number {
   const cos = Math.max(0.01, Math.cos((row * cellDegrees * Math.PI) / 180));
   return Math.floor((lng * cos) / cellDegrees);
 }

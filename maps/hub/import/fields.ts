@@ -50,7 +50,7 @@ const fieldNames = {
     'services',
     'facilities_json',
   ],
-  kind: ['amenity', 'emergency', 'leisure'],
+  kind: ['种类', 'amenity', 'emergency', 'leisure'],
   closed_from: ['暂停从', '停用日期', '暂停开始', 'closed_from'],
   closed_to: ['暂停到', '恢复前一天', '暂停结束', 'closed_to'],
   closed_reason: ['暂停原因', '停用原因', 'closed_reason'],

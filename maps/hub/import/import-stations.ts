@@ -4,7 +4,7 @@ import type { Point } from '../../../shared/geo/distance.ts';
 import { shiftedSet } from '../../../shared/geo/shifted-set.ts';
 import { HubError } from '../hub-error.ts';
 import type { StationStore, StoredStation, Writer } from '../store/station-store.ts';
-import type { ByteSource } from './byte-source.ts';
+import { type ByteSource, breathe } from './byte-source.ts';
 import { proposeMerges } from './duplicates.ts';
 import { type FileFault, FileFaultError, type Findings, type RowFaultCode, type RowNoticeCode } from './import-fault.ts';
 import type { MappedColumn } from './mapping.ts';
@@ -62,6 +62,11 @@ export interface ImportOutcome {
   /** Null where the file could not be read as a whole. */
   readonly report: ImportReport | null;
 }
+
+/** Rows between two pauses for others. */
+const atOnce = 1000;
+/** Places of a file that are compared with what is known: more would not change a share. */
+const mostCompared = 4_000;
 
 type Candidate = DuplicateSide & { readonly point: Point };
 
@@ -140,7 +145,8 @@ async function rehearse(store: StationStore, rows: readonly ReadStation[], known
   const counts = { added: 0, changed: 0, same: 0, left: 0 };
   const present: { number: number | null; read: ReadStation }[] = [];
   const someMerged = (await store.gone()).some(({ mergedInto }) => mergedInto !== null);
-  for (const read of rows) {
+  for (const [at, read] of rows.entries()) {
+    if (at % atOnce === 0) await breathe();
     const { source } = read.station;
     const stored = known.bySource.get(source.id);
     if (!stored && someMerged && (await store.findBySource(source.name, source.id))) counts.left += 1;
@@ -207,7 +213,9 @@ function refusalOf(file: StationFile, known: Known, { goodRows, systemConfirmed 
   if (!systemConfirmed) {
     const bySystem = Map.groupBy(file.stations, ({ station }) => station.original.system);
     for (const [system, rows] of bySystem) {
-      const numbers = rows.map(({ station: { original } }) => ({ lat: original.lat, lng: original.lng }));
+      const step = Math.ceil(rows.length / mostCompared);
+      const compared = rows.filter((_, at) => at % step === 0);
+      const numbers = compared.map(({ station: { original } }) => ({ lat: original.lat, lng: original.lng }));
       const shifted = shiftedSet(
         numbers,
         system,

@@ -1,4 +1,5 @@
 /** Which column of a file means what: guessed from the headings, shown with a sample, put right by the operator. */
+import { type AmenityCode, amenityCodes } from '../../../shared/domain/amenity.ts';
 import type { CoordinateSystem } from '../../../shared/domain/listed-station.ts';
 import { cleanText } from '../../../shared/domain/text.ts';
 import { type Field, fieldWord, meaningOf, readField } from './fields.ts';
@@ -49,6 +50,7 @@ interface Candidate {
 export class Mapping {
   readonly #choices: ReadonlyMap<string, Field | null>;
   readonly #columns = new Map<string, { field: Field | null; system: CoordinateSystem | null; chosen: boolean; sample: string }>();
+  readonly #amenityColumns: AmenityCode[] = [];
   readonly #candidates = new Map<Field, Candidate[]>();
 
   constructor(choices: readonly MappingChoice[]) {
@@ -64,6 +66,7 @@ export class Mapping {
     }
   }
 
+  /** @param cell the first one */
   #add(heading: string, cell: string): void {
     const meaning = meaningOf(heading);
     const choice = this.#choices.get(heading);
@@ -72,6 +75,8 @@ export class Mapping {
     const system = meaning?.system ?? null;
     this.#columns.set(heading, { field, system, chosen, sample: sampleOf(cell) });
     if (!field) return;
+    const code = amenityCodes.find((one) => field === `amenity.${one}`);
+    if (code && !this.#amenityColumns.includes(code)) this.#amenityColumns.push(code);
     const candidates = this.#candidates.get(field) ?? [];
     candidates.push({ heading, rank: chosen ? -1 : (meaning?.rank ?? 0), system });
     this.#candidates.set(
@@ -85,13 +90,15 @@ export class Mapping {
     return this.#candidates.get(field) ?? [];
   }
 
-  get fields(): readonly Field[] {
-    return [...this.#candidates.keys()];
+  /** Amenities that have a column of their own. */
+  get amenityColumns(): readonly AmenityCode[] {
+    return this.#amenityColumns;
   }
 
   /** What the file itself calls a field, for messages. */
   labelOf(field: Field): string {
-    return this.columnsFor(field)[0]?.heading ?? fieldWord(field);
+    const heading = this.columnsFor(field)[0]?.heading;
+    return heading === undefined || heading.startsWith('@') ? fieldWord(field) : heading;
   }
 
   get columns(): readonly MappedColumn[] {

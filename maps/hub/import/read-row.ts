@@ -2,10 +2,11 @@
  * One row of a file becomes a station to put, or the list of everything that is wrong with it: nobody should have to import five
  * times to find five faults.
  */
-import { amenities } from '../../../shared/domain/amenity.ts';
+
+import type { AccessMethod } from '../../../shared/domain/access-method.ts';
 import { readHours } from '../../../shared/domain/hours/read-hours.ts';
-import type { Hours } from '../../../shared/domain/hours/schedule.ts';
-import type { AccessMethod, Closure, CoordinateSystem } from '../../../shared/domain/listed-station.ts';
+import type { Hours, Schedule } from '../../../shared/domain/hours/schedule.ts';
+import type { Closure, CoordinateSystem } from '../../../shared/domain/listed-station.ts';
 import { cleanText } from '../../../shared/domain/text.ts';
 import { type Bounds, type CoordinateFault, coordinateFaults } from '../../../shared/geo/bounds.ts';
 import { toWgs84 } from '../../../shared/geo/coordinates.ts';
@@ -238,10 +239,23 @@ function readPhoneCell(cells: Cells): string {
   return read.phone;
 }
 
+/** A city writes the same few texts over and over. */
+const schedules = new Map<string, Schedule | null>();
+const mostSchedules = 5000;
+
+function scheduleOf(text: string): Schedule | null {
+  const known = schedules.get(text);
+  if (known !== undefined) return known;
+  const schedule = readOsmHours(text) ?? readHours(text);
+  if (schedules.size >= mostSchedules) schedules.clear();
+  schedules.set(text, schedule);
+  return schedule;
+}
+
 function readHoursCell(cells: Cells): Hours {
   const text = cells.text('hours');
   if (text === '') return { text: '', schedule: null };
-  const schedule = readHours(text) ?? readOsmHours(text);
+  const schedule = scheduleOf(text);
   if (text.length > longest.hours) {
     cells.notice('hours', 'hours_cut', `开放时间太长，只留了前 ${longest.hours} 个字，时间不明。`);
     return { text: `${text.slice(0, longest.hours - 1)}…`, schedule: null };
@@ -267,7 +281,7 @@ function readAmenities(cells: Cells): AmenityFacts {
   if (list !== '') {
     for (const word of readAmenityList(list, facts)) cells.notice('amenities', 'amenity_unknown', `不认得设施${quoted(word)}，没有导入。`);
   }
-  for (const { code } of amenities) {
+  for (const code of cells.context.mapping.amenityColumns) {
     const field = `amenity.${code}` as const;
     const text = cells.text(field);
     if (text === '') continue;

@@ -14,8 +14,8 @@ export function tellImport({ written, refusal, report }: ImportOutcome, dryRun: 
   const lines = [
     `读了 ${report.rows} ${unit}（${formatWords[report.format]}，${encodingWords[report.encoding]} 编码）。`,
     ...tellColumns(report),
-    ...tellNotices(report.notices),
-    ...tellFaults(report.faults),
+    ...tellNotices(report.notices, unit),
+    ...tellFaults(report.faults, unit),
     ...tellDuplicates(report.duplicates, report.merged),
   ];
   const counts = [`新增 ${report.added}`, `更新 ${report.changed}`, `没有变化 ${report.same}`];
@@ -38,23 +38,25 @@ function tellColumns({ columns, missedHeadings }: ImportReport): readonly string
   return lines;
 }
 
-const place = ({ row, column }: RowFinding<string>) => (column === null ? `第 ${row} 行` : `第 ${row} 行，「${column}」`);
+type Unit = '行' | '个点';
+const place = ({ row, column }: RowFinding<string>, unit: Unit) =>
+  column === null ? `第 ${row} ${unit}` : `第 ${row} ${unit}，「${column}」`;
 
-function tellFaults(faults: Findings<string>): readonly string[] {
+function tellFaults(faults: Findings<string>, unit: Unit): readonly string[] {
   if (faults.rows === 0) return [];
   const shown = faults.kept.toSorted((a, b) => a.row - b.row).slice(0, mostShown);
   const all = total(faults);
-  const lines = ['', `错 ${all} 处：`, ...shown.map((fault) => `${place(fault)}：${fault.message}`)];
+  const lines = ['', `错 ${all} 处：`, ...shown.map((fault) => `${place(fault, unit)}：${fault.message}`)];
   if (all > shown.length) lines.push(`……还有 ${all - shown.length} 处错，没有全部列出。`);
   return [...lines, ''];
 }
 
 /** A few of each kind: they stop nothing. */
-function tellNotices(notices: Findings<string>): readonly string[] {
+function tellNotices(notices: Findings<string>, unit: Unit): readonly string[] {
   const lines: string[] = [];
   for (const [code, ofKind] of Map.groupBy(notices.kept, (notice) => notice.code)) {
     const shown = [...new Map(ofKind.map((notice) => [notice.message, notice])).values()].slice(0, mostOfAKind);
-    lines.push(...shown.map((notice) => `提醒：${place(notice)}：${notice.message}`));
+    lines.push(...shown.map((notice) => `提醒：${place(notice, unit)}：${notice.message}`));
     const more = (notices.counts[code] ?? 0) - shown.length;
     if (more > 0) lines.push(`　　　像这样的还有 ${more} 处。`);
   }
