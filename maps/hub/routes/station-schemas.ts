@@ -1,0 +1,72 @@
+/** Stations as they travel, both ways. */
+import { z } from '@hono/zod-openapi';
+import {
+  closureSchema,
+  listedStationSchema,
+  liveFiguresSchema,
+  publicReportKinds,
+  stationNumberSchema,
+} from '../../../shared/domain/listed-station.ts';
+
+const { shape } = listedStationSchema;
+
+export const stationSchema = listedStationSchema.openapi('Station');
+
+export const trustSchema = z
+  .object({
+    lastConfirmedMs: z.int().nullable(),
+    confirmedIn7Days: z.int().min(0),
+    doubt: z.enum(publicReportKinds).exclude(['open']).nullable(),
+    doubtSinceMs: z.int().nullable(),
+  })
+  .openapi('ShownTrust', { description: 'What the reports of the public add up to; staff decide.' });
+
+export const liveSchema = liveFiguresSchema.openapi('LiveFigures');
+
+export const shownStationSchema = z.object({
+  station: stationSchema,
+  trust: trustSchema,
+  live: liveSchema.nullable(),
+  revision: z.int(),
+  updatedAtMs: z.int(),
+});
+
+export const storedStationSchema = z.object({
+  station: stationSchema,
+  revision: z.int(),
+  updatedAtMs: z.int(),
+  edited: z.array(z.string()).openapi({ description: 'Edited by staff: no import changes these.' }),
+});
+
+export const newStationSchema = listedStationSchema
+  .extend({ number: stationNumberSchema.nullable().default(null) })
+  .strict()
+  .openapi('NewStation');
+
+/**
+ * Only what is to change. The defaults of a whole station are taken off: they would empty what an edit does not speak of.
+ * `hoursText` is read into hours by the hub.
+ */
+export const stationEditSchema = listedStationSchema
+  .omit({ number: true, source: true, original: true })
+  .extend({
+    amenityNotes: shape.amenityNotes.unwrap(),
+    closures: shape.closures.unwrap(),
+    photos: shape.photos.unwrap(),
+    hoursText: z.string().max(120),
+  })
+  .partial()
+  .strict()
+  .refine((edit) => edit.hours === undefined || edit.hoursText === undefined, 'hours or hoursText, not both')
+  .openapi('StationEdit');
+
+export const newClosureSchema = closureSchema
+  .refine(({ from, to }) => to === null || from <= to, { message: '结束的日子在开始之前', path: ['to'] })
+  .openapi('Closure');
+
+export const numberParam = z.object({
+  number: z.coerce
+    .number()
+    .pipe(stationNumberSchema)
+    .openapi({ param: { name: 'number', in: 'path' }, example: 7345 }),
+});
