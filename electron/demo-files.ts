@@ -1,8 +1,9 @@
 /** The demo that ships under examples/: read when a data folder is new, and to date its postings anew. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { localDateSchema } from '../shared/domain/local-date.ts';
 import { stationSettingsSchema } from '../shared/domain/station.ts';
-import { localDateSchema, startOfDayMs } from '../shared/domain/work-day.ts';
+import { startOfDayMs } from '../shared/domain/work-day.ts';
 import type { Demo } from './services/demo-service.ts';
 import { demoWorkersSchema } from './services/demo-workers.ts';
 import { readPostings } from './services/import/read-postings.ts';

@@ -4,7 +4,7 @@
  */
 import { homedir } from 'node:os';
 import { parseArgs } from 'node:util';
-import { localDateSchema } from '../shared/domain/work-day.ts';
+import { localDateSchema } from '../shared/domain/local-date.ts';
 import { dataDir } from './data-dir.ts';
 import { explainStorageError } from './db/explain.ts';
 import { openDatabase } from './db/open.ts';

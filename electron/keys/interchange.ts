@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { z } from 'zod';
-import { localDateSchema } from '../../shared/domain/work-day.ts';
+import { localDateSchema } from '../../shared/domain/local-date.ts';
 import { readPrivate, writeWhole } from './safe-file.ts';
 
 const key32 = z.string().regex(/^[A-Za-z0-9_-]{43}$/);

@@ -1,6 +1,7 @@
 /** A station as the map lists it: owned by the hub, kept by operators, published as files (docs/map-data.md). */
 import { z } from 'zod';
 import { pointSchema } from '../geo/point.ts';
+import { accessMethods } from './access-method.ts';
 import { hoursSchema } from './hours/schedule.ts';
 import { cleanText } from './text.ts';
 
@@ -14,10 +15,6 @@ const line = (longest: number) =>
 
 /** 1-999 999, the same number as in the station's signing key (docs/card-format.md), on its door sign and in `/s/<number>`. Never reused. */
 export const stationNumberSchema = z.int().min(1).max(999_999);
-
-/** How one gets in; `unknown` is said as such. The order stands in published files: append only. */
-export const accessMethods = ['unknown', 'walk-in', 'scan', 'app', 'attendant'] as const;
-export type AccessMethod = (typeof accessMethods)[number];
 
 export const coordinateSystems = ['wgs84', 'gcj02', 'bd09'] as const;
 export type CoordinateSystem = (typeof coordinateSystems)[number];

@@ -4,10 +4,10 @@
  */
 import { z } from 'zod';
 import { pointSchema } from '../geo/point.ts';
+import { localDateSchema } from './local-date.ts';
 import { cleanText } from './text.ts';
 import { tradeCodeSchema } from './trade.ts';
 import { settlements, wageSchema } from './wage.ts';
-import { localDateSchema } from './work-day.ts';
 
 const words = (longest: number) => z.string().transform(cleanText).pipe(z.string().min(1).max(longest));
 

@@ -1,5 +1,6 @@
 /** Dates, times of day and moments as tables hold them. Without a zone a moment is UTC+8, as everything at the station. */
-import { endOfDayMs, type LocalDate, localDateSchema, startOfDayMs } from '../../../shared/domain/work-day.ts';
+import { localDateSchema } from '../../../shared/domain/local-date.ts';
+import { endOfDayMs, type LocalDate, startOfDayMs } from '../../../shared/domain/work-day.ts';
 import { means, plain, quoted, type Reading, unread } from './reading.ts';
 
 const dateShape =

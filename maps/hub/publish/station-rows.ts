@@ -3,8 +3,9 @@
  * change makes new columns of the old ones; nothing is changed in place, so that what is being written stays as it is.
  */
 
+import { accessMethods } from '../../../shared/domain/access-method.ts';
 import type { Schedule } from '../../../shared/domain/hours/schedule.ts';
-import { accessMethods, type Closure, type ListedStation, type ShownTrust } from '../../../shared/domain/listed-station.ts';
+import type { Closure, ListedStation, ShownTrust } from '../../../shared/domain/listed-station.ts';
 import { mortonCompare, worldX, worldY } from '../../../shared/geo/mercator.ts';
 import { dayOfDate } from '../../../shared/map-data/calendar-day.ts';
 import type { StationDetail } from '../../../shared/map-data/detail.ts';

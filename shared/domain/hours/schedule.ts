@@ -7,14 +7,18 @@ const localDate = z.iso.date();
  * From and to in minutes after 0:00 of the day it begins on, `from` included and `to` not: 0 ≤ from < 1440, from < to ≤ from + 1440.
  * What ends past midnight has `to` > 1440; a whole day is [0, 1440], never start = end.
  */
-const intervalSchema = z.tuple([z.int().min(0).max(1439), z.int().min(1).max(2879)]).refine(([from, to]) => from < to && to <= from + 1440);
+const intervalSchema = z
+  .tuple([z.int().min(0).max(1439), z.int().min(1).max(2879)])
+  .refine(([from, to]) => from < to && to <= from + 1440)
+  .readonly();
 export type Interval = readonly [from: number, to: number];
 
 /** In order and without overlap; none is a day on which it stays shut. */
 const dayHoursSchema = z
   .array(intervalSchema)
   .max(6)
-  .refine((all) => all.every(([from], at) => at === 0 || from >= (all[at - 1]?.[1] ?? 0)));
+  .refine((all) => all.every(([from], at) => at === 0 || from >= (all[at - 1]?.[1] ?? 0)))
+  .readonly();
 export type DayHours = readonly Interval[];
 
 export const scheduleSchema = z.object({
@@ -26,7 +30,8 @@ export const scheduleSchema = z.object({
   exceptions: z
     .array(z.object({ from: localDate, to: localDate, hours: dayHoursSchema, reason: z.string().max(40) }))
     .max(40)
-    .default([]),
+    .default([])
+    .readonly(),
 });
 export type Schedule = z.infer<typeof scheduleSchema>;
 

@@ -8,7 +8,7 @@ import { decodeCard, encodeCard } from '../../../shared/card/job-card.ts';
 import { cardAad, cardProtected, encodeSign1, keyListAad, sign1, signatureInput, type Verify } from '../../../shared/card/sign1.ts';
 import { openSignedCard, signCard } from '../../../shared/card/signed-card.ts';
 import { type Verdict, type VerifyOptions, verifyCard } from '../../../shared/card/verify-card.ts';
-import { localDateSchema } from '../../../shared/domain/work-day.ts';
+import { localDateSchema } from '../../../shared/domain/local-date.ts';
 import {
   cardKey,
   kidOne,

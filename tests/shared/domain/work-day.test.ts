@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { localDateSchema } from '../../../shared/domain/local-date.ts';
 import {
   addDays,
   clockText,
   daysBetween,
   endOfDayMs,
   type LocalDate,
-  localDateSchema,
   localMinuteOf,
   startOfDayMs,
   workDayOf,

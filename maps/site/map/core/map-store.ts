@@ -2,8 +2,10 @@
  * The map's data as the screens and the layer ask for it (map-model.ts, marks.ts). Reads what the view needs: far away the published
  * overview, nearer the shards, everything from the pack where the phone has it. Figures that are not exact yet say so.
  */
+
+import { accessMethods } from '../../../../shared/domain/access-method.ts';
 import { type HolidayTable, noHolidays, readHolidayTable } from '../../../../shared/domain/hours/holidays.ts';
-import { accessMethods, type Closure, type GoneStation, type LiveFigures } from '../../../../shared/domain/listed-station.ts';
+import type { Closure, GoneStation, LiveFigures } from '../../../../shared/domain/listed-station.ts';
 import { distanceMetres, type Point } from '../../../../shared/geo/distance.ts';
 import { latOf, lngOf, worldX, worldY } from '../../../../shared/geo/mercator.ts';
 import { dateOfDay } from '../../../../shared/map-data/calendar-day.ts';
