@@ -1,5 +1,4 @@
 /** An area's stations for people's own tools: CSV for spreadsheets, GeoJSON for maps. Both can be imported again. */
-
 import { accessMethods } from '../../../shared/domain/access-method.ts';
 import { amenities } from '../../../shared/domain/amenity.ts';
 import { latOf, lngOf } from '../../../shared/geo/mercator.ts';

@@ -2,6 +2,7 @@
  * The published map: everything from a snapshot, then only what a change touches. Calls run one after the other; a reader sees the
  * manifest of before or of after, and every file of either. What a failed call could not write is written by the next.
  */
+import type { HolidayTable } from '../../../shared/domain/hours/holidays.ts';
 import type { GoneStation, LiveFigures } from '../../../shared/domain/listed-station.ts';
 import { workDayOf } from '../../../shared/domain/work-day.ts';
 import { dayOfDate } from '../../../shared/map-data/calendar-day.ts';
@@ -35,8 +36,7 @@ export interface PublisherOptions {
   /** The folder that is served as `/map/`; made if it is missing. One publisher a folder. */
   readonly outDir: string;
   readonly now: () => number;
-  /** Written as it is, as `holidays-<hash>.json`; has a `version`. */
-  readonly holidays: object;
+  readonly holidays: HolidayTable;
   readonly demo: boolean;
   /** Where the site is reached, for feeds that must name whole addresses: https://map.example.org. */
   readonly siteUrl?: string;

@@ -2,7 +2,6 @@
  * What the publisher keeps of every station, a few hundred bytes each: columns in Morton order, and the words as one JSON string. A
  * change makes new columns of the old ones; nothing is changed in place, so that what is being written stays as it is.
  */
-
 import { accessMethods } from '../../../shared/domain/access-method.ts';
 import type { Schedule } from '../../../shared/domain/hours/schedule.ts';
 import type { Closure, ListedStation, ShownTrust } from '../../../shared/domain/listed-station.ts';

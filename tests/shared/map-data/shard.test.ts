@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Schedule } from '../../../shared/domain/hours/schedule.ts';
 import { mergeColumns } from '../../../shared/map-data/merge-columns.ts';
 import { decodePack, encodePack } from '../../../shared/map-data/pack.ts';
 import { decodeShard, detailRows, encodeShard } from '../../../shared/map-data/shard.ts';
@@ -20,19 +21,15 @@ describe('a shard', () => {
   });
 
   it('keeps each schedule once, the most frequent first, and none that nobody uses', () => {
-    const [often, seldom, never] = [480, 540, 600].map((from) => {
-      const day = [[from, 1200]] as [number, number][];
-      return {
-        week: [day, day, day, day, day, [], []] as [typeof day, typeof day, typeof day, typeof day, typeof day, [], []],
-        holidays: 'closed' as const,
-        exceptions: [],
-      };
-    }) as [object, object, object] as never[];
+    const [often, seldom, never] = [480, 540, 600].map((from): Schedule => {
+      const day: [number, number][] = [[from, 1200]];
+      return { week: [day, day, day, day, day, [], []], holidays: 'closed', exceptions: [] };
+    }) as [Schedule, Schedule, Schedule];
     const four = (values: readonly number[]) => Uint32Array.from(values);
     const columns = {
       ...{ count: 3, number: four([7, 8, 9]), x: four([0, 0, 0]), y: four([0, 0, 0]), yes: four([0, 0, 0]), known: four([0, 0, 0]) },
       ...{ hours: Uint16Array.from([1, 2, 2]), closedFrom: new Uint16Array(3), closedTo: new Uint16Array(3), access: new Uint8Array(3) },
-      schedules: [never, seldom, often] as never[],
+      schedules: [never, seldom, often],
     };
     const read = decodeShard(encodeShard({ tile: { z: 8, x: 0, y: 0 }, columns, details: ['0123456789abcdef'] }));
     expect([read.columns.schedules, [...read.columns.hours]]).toEqual([
