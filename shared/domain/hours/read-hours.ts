@@ -5,7 +5,7 @@ import { scheduleOf } from './hours-week.ts';
 import type { Schedule } from './schedule.ts';
 
 /** Longer texts are notices, not hours. */
-const longest = 300;
+const longest = 1_000;
 
 /**
  * The schedule that a text says, or null: unknown. Never throws, and never opens where the text may not: a text with one word that is
