@@ -2,7 +2,8 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { getAmenity } from '../../../shared/domain/amenity.ts';
-import { addDays, daysBetween, type LocalDate, localDateSchema, workDayOf } from '../../../shared/domain/work-day.ts';
+import { localDateSchema } from '../../../shared/domain/local-date.ts';
+import { addDays, daysBetween, type LocalDate, workDayOf } from '../../../shared/domain/work-day.ts';
 import { fileSource } from '../import/byte-source.ts';
 import { readStations } from '../import/read-stations.ts';
 import type { StationStore, StationToPut } from '../store/station-store.ts';

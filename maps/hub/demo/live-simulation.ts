@@ -37,7 +37,7 @@ function drift(atMs: number, ...words: readonly (number | string)[]): number {
 function lent(atMs: number, number: number, seed: number): number {
   const hour = localMinuteOf(atMs) / 60;
   const day = Math.max(0, Math.sin(((hour - 5) / 18) * Math.PI));
-  return Math.min(1, 0.15 + 0.5 * day + 0.35 * drift(atMs, seed, number, 'lent'));
+  return Math.min(1, 0.1 + 0.35 * day + 0.4 * drift(atMs, seed, number, 'lent'));
 }
 
 /** Postings come in before dawn, the day's work is gone by noon. */

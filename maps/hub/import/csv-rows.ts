@@ -87,7 +87,7 @@ function readHeadings(record: readonly string[]): readonly string[] {
   if (headings.every((heading) => fieldOf(heading) === undefined)) {
     throw new FileFaultError(
       'header_missing',
-      '第一行应该是列名（名称、经度、纬度……），这里一个也认不出来。请把列名写在第一行；列名特别的，用 --map 列名=名称 说明。',
+      '第一行应该是列名（名称、经度、纬度……），这里一个也认不出来。请把列名写在第一行；列名特别的，指定是哪一列（--map 列名=名称）。',
     );
   }
   return headings;

@@ -35,18 +35,18 @@ export function readOptions(
 ): { readonly ok: true; readonly options: SaidOptions } | { readonly ok: false; readonly problem: string } {
   const problem = (text: string) => ({ ok: false, problem: text }) as const;
   const source = cleanText(written.source);
-  if (source === '') return problem('没有说这份名单是谁的。请写 --source 名称（如 --source 市总工会），以后每次都用同一个名称。');
-  if (source.length > 40) return problem('--source 太长，最多 40 个字。');
+  if (source === '') return problem('没有说这份名单是谁的。请填来源（--source 市总工会），以后每次都用同一个名称。');
+  if (source.length > 40) return problem('来源（--source）太长，最多 40 个字。');
   const system = written.system.trim() === '' ? null : systemOf(written.system);
   if (system === undefined) return problem(`没有「${written.system}」这个坐标系，可以写 ${coordinateSystems.join('、')}。`);
   const area = readArea(written.area);
-  if (area === undefined) return problem('--area 要写成 南,西,北,东 四个度数，如 --area 36.4,101.5,36.8,102.0。');
+  if (area === undefined) return problem('范围（--area）要写成 南,西,北,东 四个度数，如 36.4,101.5,36.8,102.0。');
   const within = cleanText(written.within)
     .split(/[,，/、\s]+/u)
     .filter((word) => word !== '');
-  if (within.length > 2 || within.some((word) => word.length > 20)) return problem('--within 写省和市，如 --within 河西省,西河市。');
+  if (within.length > 2 || within.some((word) => word.length > 20)) return problem('省市（--within）要写成 河西省,西河市 这样。');
   const unnamed = cleanText(written.unnamed);
-  if (unnamed.length > 40) return problem('--unnamed 太长，最多 40 个字。');
+  if (unnamed.length > 40) return problem('没有名称的叫什么（--unnamed）太长，最多 40 个字。');
   const choices = written.map.map(readMappingChoice);
   return { ok: true, options: { source, system, area, within, unnamed: unnamed || null, choices } };
 }

@@ -222,12 +222,12 @@ function refusalOf(file: StationFile, known: Known, { goodRows, systemConfirmed 
         known.stations.map(({ point }) => point),
       );
       if (!shifted) continue;
-      const message = `坐标系可能说错了：当作 ${systemWords[system]} 的 ${rows.length} 个点，有 ${Math.round(shifted.share * 100)}% 和已有的驿站整片错开几百米；当作 ${systemWords[shifted.likelySystem]} 就正好重合。请弄清楚再导入；确实没有错的，加 --confirm-system。`;
+      const message = `坐标系可能说错了：当作 ${systemWords[system]} 的 ${rows.length} 个点，有 ${Math.round(shifted.share * 100)}% 和已有的驿站整片错开几百米；当作 ${systemWords[shifted.likelySystem]} 就正好重合。请弄清楚再导入；确实没有错的，选「坐标系没有错」（--confirm-system）。`;
       return { code: 'system_doubtful', message };
     }
   }
   if (file.faults.rows > 0 && !goodRows) {
-    return { code: 'rows_faulty', message: `有 ${file.faults.rows} 行出错，什么也没有导入。改好再来；或者加 --good-rows，只导入没错的。` };
+    return { code: 'rows_faulty', message: `有 ${file.faults.rows} 行出错，什么也没有导入。改好再来；或者选「只导入没错的」（--good-rows）。` };
   }
   return null;
 }

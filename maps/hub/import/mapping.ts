@@ -29,7 +29,7 @@ export function readMappingChoice(text: string): MappingChoice {
   const at = text.lastIndexOf('=');
   const heading = cleanText(at < 0 ? text : text.slice(0, at));
   const wanted = at < 0 ? '' : text.slice(at + 1).trim();
-  if (at <= 0) throw new FileFaultError('mapping_unknown', `看不懂 --map ${text}，请写成 --map 列名=名称。`);
+  if (at <= 0) throw new FileFaultError('mapping_unknown', `看不懂 ${text}，指定列要写成 列名=名称（--map 列名=名称）。`);
   if (wanted === '' || wanted === '-') return { heading, field: null };
   const field = readField(wanted);
   if (!field)

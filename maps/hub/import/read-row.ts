@@ -48,7 +48,7 @@ const longest = { name: 40, id: 80, address: 80, access_note: 80, hours: 120, di
 const pointFaults: Readonly<Record<CoordinateFault, readonly [RowFaultCode, string]>> = {
   zero: ['point_zero', '坐标是 0，等于没有填。请补上经纬度。'],
   swapped: ['point_swapped', '经度和纬度写反了。'],
-  'outside-area': ['point_outside', '这个点不在您说的范围里（--area）。请检查经纬度，或者放宽范围。'],
+  'outside-area': ['point_outside', '这个点不在您负责的范围里（--area）。请检查经纬度，或者放宽范围。'],
   'out-of-range': ['point_outside', '地球上没有这个经纬度，请检查。'],
 };
 
@@ -207,7 +207,7 @@ function readSystem(cells: Cells, ofPair: CoordinateSystem | null): CoordinateSy
   }
   const system = ofRow ?? ofPair ?? cells.context.system ?? undefined;
   if (!system)
-    cells.fault('system', 'system_unknown', '这一行没有写坐标系。请写 WGS-84、GCJ-02 或 BD-09，或者用 --system 说明整个文件的。');
+    cells.fault('system', 'system_unknown', '这一行没有写坐标系。请写 WGS-84、GCJ-02 或 BD-09，或者选整个文件的坐标系（--system）。');
   return system;
 }
 

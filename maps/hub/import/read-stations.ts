@@ -115,7 +115,7 @@ function refuseMissingColumns(mapping: Mapping, { system, unnamed }: ReadOptions
     const names = missing.map((field) => `「${fieldWord(field)}」`).join('、');
     throw new FileFaultError(
       'column_missing',
-      `缺${names}列。列名特别的，用 --map 列名=${fieldWord(missing[0] as PlainField)} 说明是哪一列。`,
+      `缺${names}列。列名特别的，指定是哪一列（--map 列名=${fieldWord(missing[0] as PlainField)}）。`,
     );
   }
   const declared = new Set([...mapping.columnsFor('lat'), ...mapping.columnsFor('lnglat')].map((column) => column.system));
@@ -123,7 +123,7 @@ function refuseMissingColumns(mapping: Mapping, { system, unnamed }: ReadOptions
   if (system === null && !said && !has('system')) {
     throw new FileFaultError(
       'system_missing',
-      '没有说坐标系，差一个字会偏几百米，不能猜。请问清楚文件是谁做的：高德、腾讯地图来的写 --system gcj02，百度来的写 bd09，GPS、天地图、OpenStreetMap 来的写 wgs84；或者在表里加一列「坐标系」。',
+      '没有说坐标系，差一个字会偏几百米，不能猜。请问清楚文件是谁做的：高德、腾讯地图来的是 gcj02，百度来的是 bd09，GPS、天地图、OpenStreetMap 来的是 wgs84，选好坐标系（--system gcj02）；或者在表里加一列「坐标系」。',
     );
   }
   if (system !== null && said && !declared.has(system)) {

@@ -28,13 +28,13 @@ export function tellImport({ written, refusal, report }: ImportOutcome, dryRun: 
 }
 
 function tellColumns({ columns, missedHeadings }: ImportReport): readonly string[] {
-  const lines = ['列名是这样认的（不对的用 --map 列名=字段 改）：'];
+  const lines = ['列名是这样认的（不对的可以改：--map 列名=字段）：'];
   for (const { heading, field, system, chosen, sample } of columns.slice(0, mostShown)) {
     const meaning = field ? `${fieldWord(field)}${system ? `（${system}）` : ''}${chosen ? '（您指定的）' : ''}` : '不导入';
     lines.push(`  ${heading} → ${meaning}${sample === '' ? '' : `　例如 ${sample}`}`);
   }
   if (columns.length > mostShown) lines.push(`  ……还有 ${columns.length - mostShown} 列。`);
-  for (const heading of missedHeadings) lines.push(`  --map 里的「${heading}」，文件里没有这一列。`);
+  for (const heading of missedHeadings) lines.push(`  指定的「${heading}」，文件里没有这一列。`);
   return lines;
 }
 
@@ -79,7 +79,7 @@ export function tellDuplicates(duplicates: readonly ProposedDuplicate[], merged:
   lines.push(
     merged > 0
       ? `合并了 ${merged} 个，撤掉的站号以后都指到留下的那个。`
-      : '要合并的：npm run hub -- merge 撤掉的站号 留下的站号；全部合并：加 --merge。',
+      : '真是同一个的可以合并：npm run hub -- merge 撤掉的站号 留下的站号；全部合并：--merge。',
     '',
   );
   return lines;
