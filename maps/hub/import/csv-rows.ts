@@ -99,7 +99,8 @@ function readRecord(headings: readonly string[], record: readonly string[], row:
     const spansLines = record.some((cell) => /[\r\n]/.test(cell));
     const hint = spansLines ? '这一行的引号可能没有合上，把后面的行也连进来了。' : '内容里有逗号的，整格要用引号括起来。';
     const message = `这一行有 ${record.length} 格，列名有 ${headings.length} 个，对不上。${hint}`;
-    return { row, cells: new Map(), broken: { code: 'row_ragged', message } };
+    // With empty cells: the columns are known even when the first row is broken.
+    return { row, cells: new Map(headings.map((heading) => [heading, ''])), broken: { code: 'row_ragged', message } };
   }
   const cells = new Map<string, string>();
   for (const [at, heading] of headings.entries()) if (heading !== '') cells.set(heading, record[at] ?? '');

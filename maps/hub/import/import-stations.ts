@@ -227,7 +227,10 @@ function refusalOf(file: StationFile, known: Known, { goodRows, systemConfirmed 
     }
   }
   if (file.faults.rows > 0 && !goodRows) {
-    return { code: 'rows_faulty', message: `有 ${file.faults.rows} 行出错，什么也没有导入。改好再来；或者选「只导入没错的」（--good-rows）。` };
+    return {
+      code: 'rows_faulty',
+      message: `有 ${file.faults.rows} 行出错，什么也没有导入。改好再来；或者选「只导入没错的」（--good-rows）。`,
+    };
   }
   return null;
 }
