@@ -159,6 +159,34 @@ function pictograms(): Plugin {
 const policy =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob: data:; media-src blob:; connect-src 'self'; worker-src 'self'; manifest-src 'self'";
 
+/** What a phone needs to put the map on its first screen; and settings that say nothing, for the operator to replace (map/site-config.ts). */
+const besidePage: Readonly<Record<string, string>> = {
+  'manifest.webmanifest': JSON.stringify({
+    name: '驿站地图',
+    short_name: '驿站',
+    description: '离你最近、现在开着的驿站',
+    lang: 'zh-CN',
+    id: '/',
+    start_url: '/',
+    scope: '/',
+    display: 'standalone',
+    background_color: '#FBF7F0',
+    theme_color: '#FFFFFF',
+    icons: [{ src: '/icon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' }],
+  }),
+  'icon.svg': readFileSync(at('map/look/icon.svg'), 'utf8'),
+  'site-config.json': '{}\n',
+};
+
+function beside(): Plugin {
+  return {
+    name: 'beside-the-page',
+    buildStart() {
+      for (const [fileName, source] of Object.entries(besidePage)) this.emitFile({ type: 'asset', fileName, source });
+    },
+  };
+}
+
 /** The map also shows tiles, from wherever the operator's site-config.json says: known when it is served, not when it is built. */
 const mapPolicy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: blob: data:; connect-src 'self'; worker-src 'self'; manifest-src 'self'";
@@ -201,7 +229,8 @@ function offlineParts(isDemo: boolean): Plugin {
       if (this.environment.name === 'map') {
         map = listing(
           bundle,
-          files.filter((name) => name !== 'licences.txt'),
+          // what may be replaced beside the page is asked for each time
+          files.filter((name) => name !== 'site-config.json'),
         );
         return;
       }
@@ -277,6 +306,7 @@ export default defineConfig(({ mode }) => {
       onlyFor('client', shapes()),
       onlyFor('client', licences()),
       onlyFor('map', pictograms()),
+      onlyFor('map', beside()),
       offlineParts(isDemo),
     ],
     define: {

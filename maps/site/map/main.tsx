@@ -1,54 +1,59 @@
 /** The map's page: settings, words, data, screens; then what may come later. */
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { mapPath } from './addresses.ts';
 import { Screens } from './app.tsx';
 import { AppProvider } from './app-context.tsx';
 import { prepareDirections } from './go/go-sheet.tsx';
 import { kioskPlace, startKiosk } from './kiosk.ts';
-import { openMapModel } from './map-store.ts';
 import { startMessages } from './messages.ts';
+import { openMap, whenIdle } from './open-map.ts';
 import { placeFinder } from './place/place.ts';
 import { textOf } from './say.tsx';
+import { loadMap } from './screen/map-screen.tsx';
 import { memory } from './settings.ts';
 import { fetchSiteConfig, plainConfig } from './site-config.ts';
 import { applyTheme } from './theme.ts';
 
-const isKiosk = startKiosk(new URLSearchParams(location.search));
-applyTheme();
-await startMessages(memory.get('language') ?? 'zh');
-document.title = textOf('title.map');
+async function start(): Promise<void> {
+  const isKiosk = startKiosk(new URLSearchParams(location.search));
+  applyTheme();
+  await startMessages(memory.get('language') ?? 'zh');
+  document.title = textOf('title.map');
 
-const model = openMapModel();
-const finder = placeFinder(isKiosk ? undefined : navigator.geolocation, navigator.permissions);
-const here = isKiosk ? kioskPlace(new URLSearchParams(location.search)) : null;
-if (here) finder.set(here, null, true);
-// the tiles and the operator's name may come after the first stations
-const config = await Promise.race([
-  fetchSiteConfig(),
-  new Promise<typeof plainConfig>((resolve) => setTimeout(resolve, 2500, plainConfig)),
-]);
+  if (location.pathname === mapPath) void loadMap();
+  const model = openMap();
+  const finder = placeFinder(isKiosk ? undefined : navigator.geolocation, navigator.permissions);
+  const here = isKiosk ? kioskPlace(new URLSearchParams(location.search)) : null;
+  if (here) finder.set(here, null, true);
+  // the tiles and the operator's name may come after the first stations
+  const config = await Promise.race([
+    fetchSiteConfig(),
+    new Promise<typeof plainConfig>((resolve) => setTimeout(resolve, 2500, plainConfig)),
+  ]);
 
-const root = document.getElementById('root');
-if (root) {
-  createRoot(root).render(
-    <StrictMode>
-      <AppProvider value={{ model, finder, config, isKiosk }}>
-        <Screens />
-      </AppProvider>
-    </StrictMode>,
-  );
+  const root = document.getElementById('root');
+  if (root) {
+    createRoot(root).render(
+      <StrictMode>
+        <AppProvider value={{ model, finder, config, isKiosk }}>
+          <Screens />
+        </AppProvider>
+      </StrictMode>,
+    );
+  }
+
+  whenIdle(() => {
+    if (!isKiosk) prepareDirections();
+  });
+
+  if (!isKiosk && 'serviceWorker' in navigator) {
+    navigator.serviceWorker
+      .register('/sw.js')
+      .then(() => navigator.serviceWorker.ready)
+      .then(({ active }) => active?.postMessage('keep-map'))
+      .catch(() => undefined);
+  }
 }
 
-const whenIdle = (work: () => void) =>
-  'requestIdleCallback' in window ? requestIdleCallback(work, { timeout: 5000 }) : setTimeout(work, 1500);
-whenIdle(() => {
-  if (!isKiosk) prepareDirections();
-});
-
-if (!isKiosk && 'serviceWorker' in navigator) {
-  navigator.serviceWorker
-    .register('/sw.js')
-    .then(() => navigator.serviceWorker.ready)
-    .then(({ active }) => active?.postMessage('keep-map'))
-    .catch(() => undefined);
-}
+void start();

@@ -1,5 +1,6 @@
 /** What the screens need to know of a station, whatever file it came from. Words are the messages' business. */
-import type { AccessMethod, AmenityMasks, Closure, ShownTrust } from '../../../shared/domain/listed-station.ts';
+import type { AccessMethod } from '../../../shared/domain/access-method.ts';
+import type { AmenityMasks, Closure, ShownTrust } from '../../../shared/domain/listed-station.ts';
 import type { Point } from '../../../shared/geo/distance.ts';
 import type { DoorState } from './door.tsx';
 

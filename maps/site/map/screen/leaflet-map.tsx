@@ -18,23 +18,12 @@ import { stateText } from '../station/state-words.tsx';
 import { watchTheme } from '../theme.ts';
 import { addGround } from './ground.ts';
 import { MapElement } from './map-element.tsx';
-
-export interface MapHandle {
-  go(point: Point, zoom: number): void;
-  fit(bounds: Omit<SeenMap, 'zoom'>, mostZoom: number): void;
-  zoomBy(steps: number): void;
-  /** Whether the place is seen, near enough to be walked to. */
-  isAt(point: Point): boolean;
-  /** Of what is not covered. */
-  center(): Point;
-  /** Pixels at the foot under the sheet. */
-  cover(pixels: number): void;
-}
+import type { MapHandle } from './map-remote.ts';
 
 interface LeafletMapProps {
   readonly ref: Ref<MapHandle>;
   readonly label: string;
-  readonly start: { readonly center: Point; readonly zoom: number } | null;
+  readonly start: { readonly center: Point; readonly zoom: number };
   /** Pixels at the head under the search. */
   readonly head: number;
   readonly chosen: { readonly number: number; readonly point: Point; readonly state: DoorState } | null;
@@ -44,12 +33,11 @@ interface LeafletMapProps {
   onOpen(number: number): void;
 }
 
-const country = { center: { lat: 35, lng: 105 }, zoom: 4 };
 const isCalm = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 const nearZoom = 14;
 
-export function LeafletMap({ start, ...props }: LeafletMapProps) {
-  const [{ center, zoom }] = useState(() => start ?? country);
+export default function LeafletMap({ start, ...props }: LeafletMapProps) {
+  const [{ center, zoom }] = useState(start);
   return (
     <MapContainer
       className="ground"
@@ -241,6 +229,15 @@ function seenBy(map: LeafletView, covered: { current: { head: number; foot: numb
     return { northWest: map.containerPointToLatLng([0, head]), southEast: map.containerPointToLatLng([x, bottom]) };
   };
   const nothing: () => void = () => undefined;
+  // what was gone to stays in the middle of what is free, until somebody moves the map
+  let goal: { readonly point: Point; readonly zoom: number } | null = null;
+  map.on('dragstart', () => {
+    goal = null;
+  });
+  const center = ({ point, zoom }: NonNullable<typeof goal>, animate: boolean) => {
+    const aim = map.unproject(map.project(latLng(point), zoom).subtract([0, middle()]), zoom);
+    map.setView(aim, zoom, { animate, duration: 0.2 });
+  };
   const part = {
     onCover: nothing,
     seen(): SeenMap {
@@ -248,9 +245,9 @@ function seenBy(map: LeafletView, covered: { current: { head: number; foot: numb
       return { north: northWest.lat, west: northWest.lng, south: southEast.lat, east: southEast.lng, zoom: map.getZoom() };
     },
     handle: {
-      go(goal: Point, zoom: number) {
-        const aim = map.unproject(map.project(latLng(goal), zoom).subtract([0, middle()]), zoom);
-        map.setView(aim, zoom, { animate: !isCalm(), duration: 0.2 });
+      go(point: Point, zoom: number) {
+        goal = { point, zoom };
+        center(goal, !isCalm());
       },
       fit({ north, west, south, east }: Omit<SeenMap, 'zoom'>, mostZoom: number) {
         const { head, foot } = covered.current;
@@ -276,6 +273,7 @@ function seenBy(map: LeafletView, covered: { current: { head: number; foot: numb
       cover(pixels: number) {
         if (covered.current.foot === pixels) return;
         covered.current.foot = pixels;
+        if (goal && map.getZoom() === goal.zoom) center(goal, false);
         part.onCover();
       },
     } satisfies MapHandle,

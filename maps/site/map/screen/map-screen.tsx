@@ -1,6 +1,7 @@
 /** The map, its sheet and its list: one screen, on a phone one above the other, on a desk side by side. */
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
+import type { Point } from '../../../../shared/geo/distance.ts';
 import { stationNumberOf, stationPath } from '../addresses.ts';
 import { useApp, useMapState, useNow, usePlace } from '../app-context.tsx';
 import { GoSheet } from '../go/go-sheet.tsx';
@@ -17,7 +18,7 @@ import { doorOf, isOpen, type StationRow } from '../station-view.ts';
 import { useMedia, wideQuery } from '../use-media.ts';
 import { Chips } from './chips.tsx';
 import { type Filter, noFilter } from './filter.ts';
-import { LeafletMap, type MapHandle } from './leaflet-map.tsx';
+import { type MapRemote, mapRemote, seenAround } from './map-remote.ts';
 import { Legend, MenuKey } from './menu.tsx';
 import { Notices } from './notices.tsx';
 import { Overview } from './overview.tsx';
@@ -25,8 +26,12 @@ import { Peek } from './peek.tsx';
 import { ResultList } from './result-list.tsx';
 import { Sheet, type Stop } from './sheet.tsx';
 
-const districtZoom = 15;
-const placeZoom = 16;
+export const loadMap = () => import('./leaflet-map.tsx');
+const LeafletMap = lazy(loadMap);
+
+const country = { center: { lat: 35, lng: 105 }, zoom: 4 };
+const districtZoom = 14;
+const placeZoom = 15;
 /** The search and the chips. */
 const headPx = 140;
 
@@ -46,7 +51,7 @@ export function MapScreen() {
   const [isPointing, setPointing] = useState(false);
   const [isMapWanted, setMapWanted] = useState(false);
   const [going, setGoing] = useState<StationRow | null>(null);
-  const map = useRef<MapHandle>(null);
+  const [map] = useState(mapRemote);
   const [, navigate] = useLocation();
   const at = stationNumberOf(params.get('at') ?? '');
   const isList = params.has('list');
@@ -76,11 +81,15 @@ export function MapScreen() {
   });
   const fitted = useRef(start !== null);
   useEffect(() => {
-    if (fitted.current || !state.bounds || !map.current) return;
+    if (fitted.current || !state.bounds) return;
     fitted.current = true;
-    map.current.fit(state.bounds, districtZoom);
+    map.fit(state.bounds, districtZoom);
   });
 
+  useEffect(() => {
+    const { center, zoom } = start ?? country;
+    model.see(seenAround(center, Math.round(zoom), { width: innerWidth, height: innerHeight }));
+  }, [model, start]);
   useEffect(() => model.setFilter(filter), [model, filter]);
   const origin = pointOf(place);
   useEffect(() => model.setOrigin(origin), [model, origin]);
@@ -100,10 +109,10 @@ export function MapScreen() {
     setMapWanted(true);
     choose(null);
     finder.set({ lat: (goal.south + goal.north) / 2, lng: (goal.west + goal.east) / 2 }, goal.name, false);
-    map.current?.fit(goal, districtZoom);
+    map.fit(goal, districtZoom);
   };
   const locate = () => {
-    if (place.kind === 'found' && !map.current?.isAt(place.point)) map.current?.go(place.point, placeZoom);
+    if (place.kind === 'found' && !map.isAt(place.point)) map.go(place.point, placeZoom);
     else if (place.kind === 'found' || (place.kind === 'set' && place.isExact)) setPlacing(true);
     else finder.find();
   };
@@ -146,7 +155,7 @@ export function MapScreen() {
         return true;
       }}
       onPlace={() => setPlacing(true)}
-      onFarther={() => map.current?.zoomBy(-2)}
+      onFarther={() => map.zoomBy(-2)}
     />
   );
   const peek = shown ? (
@@ -185,21 +194,23 @@ export function MapScreen() {
     );
   }
   const mapPart = (
-    <LeafletMap
-      ref={map}
-      label={textOf('map.label', { count: state.count ?? 0 })}
-      start={start}
-      head={isWide ? 0 : headPx}
-      chosen={shown && { number: shown.number, point: shown.point, state: doorOf(shown.state) }}
-      focused={focused}
-      onChoose={choose}
-      onOpen={(number) => navigate(stationPath(number))}
-    />
+    <Suspense fallback={<div className="ground" />}>
+      <LeafletMap
+        ref={map.attach}
+        label={textOf('map.label', { count: state.count ?? 0 })}
+        start={start ?? country}
+        head={isWide ? 0 : headPx}
+        chosen={shown && { number: shown.number, point: shown.point, state: doorOf(shown.state) }}
+        focused={focused}
+        onChoose={choose}
+        onOpen={(number) => navigate(stationPath(number))}
+      />
+    </Suspense>
   );
   const pointing = isPointing && (
     <Pointing
       onDone={() => {
-        const center = map.current?.center();
+        const center = map.center();
         if (center) finder.set(center, null, true);
         setPointing(false);
       }}
@@ -249,8 +260,8 @@ export function MapScreen() {
             {(shown || state.isOverview) && !isPointing && <aside className="callout">{peek}</aside>}
             <Legend />
             <div className="mapctl">
-              <MapKey label="map.in" icon="plus-line" onPress={() => map.current?.zoomBy(1)} />
-              <MapKey label="map.out" icon="minus-line" onPress={() => map.current?.zoomBy(-1)} />
+              <MapKey label="map.in" icon="plus-line" onPress={() => map.zoomBy(1)} />
+              <MapKey label="map.out" icon="minus-line" onPress={() => map.zoomBy(-1)} />
               <MapKey label="map.locate" icon="gps-fix-line" className="mepos" onPress={locate} />
             </div>
           </section>
@@ -274,7 +285,7 @@ export function MapScreen() {
           stop={stop}
           label={textOf('list.label')}
           onStop={setStop}
-          onCover={(pixels) => map.current?.cover(pixels)}
+          onCover={(pixels) => map.cover(pixels)}
           floats={
             <div className="floats">
               <button type="button" className="pill" onClick={() => setStop('full')}>
@@ -305,12 +316,12 @@ export function MapScreen() {
 }
 
 /** The first place that is found moves the map there; later ones only the dot. */
-function useFollowedPlace(map: React.RefObject<MapHandle | null>, point: { lat: number; lng: number } | null): void {
+function useFollowedPlace(map: MapRemote, point: Point | null): void {
   const went = useRef(false);
   useEffect(() => {
     if (!point || went.current) return;
     went.current = true;
-    map.current?.go(point, placeZoom);
+    map.go(point, placeZoom);
   }, [map, point]);
 }
 

@@ -89,3 +89,19 @@ export function stateText(state: ShownState, hasPhone: boolean): string {
   const { head, tail } = stateLine(state, hasPhone);
   return tail ? `${textOf(head)}，${textOf(tail.k, tail.values)}` : textOf(head);
 }
+
+/** Beside a door on the map, as short as can be: 到 21:00, 12:00 午休, 14:00 开. */
+export function markWords(state: ShownState, say: typeof textOf): string {
+  switch (state.kind) {
+    case 'open':
+      return state.until === null ? say('state.allDay') : say('state.until', { at: state.until });
+    case 'soon':
+      return say(state.then === 'break' ? 'mark.break' : 'mark.shut', { at: state.at });
+    case 'closed':
+      return state.opens && state.opens.inDays < 2 ? say('mark.opens', { at: state.opens.at }) : '';
+    case 'suspended':
+      return say('mark.suspended');
+    case 'unknown':
+      return say('mark.unknown');
+  }
+}

@@ -1,5 +1,5 @@
 /** How to get in: the first thing a station's page says. */
-import type { AccessMethod } from '../../../../shared/domain/listed-station.ts';
+import type { AccessMethod } from '../../../../shared/domain/access-method.ts';
 import { Icon } from '../icon.tsx';
 import { Say } from '../say.tsx';
 
