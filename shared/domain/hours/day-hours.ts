@@ -1,10 +1,8 @@
 /** Which hours a day of the calendar has: the week, holidays, make-up work and dated exceptions put together. Asia/Shanghai throughout. */
+import { addDays, daysBetween, type LocalDate, startOfDayMs, workDayOf } from '../work-day.ts';
 import { type DayKind, dayKind, type HolidayTable } from './holidays.ts';
 import { sameHours } from './intervals.ts';
 import type { DayHours, Schedule } from './schedule.ts';
-
-const offsetMs = 8 * 3_600_000;
-const dayMs = 86_400_000;
 
 export interface CalendarDay {
   /** `YYYY-MM-DD` */
@@ -18,13 +16,13 @@ export interface CalendarDay {
 export class Calendar {
   /** Minutes since today's 0:00, with fractions: 0 ≤ now < 1440. */
   readonly now: number;
-  readonly #today: number;
+  readonly #today: LocalDate;
   readonly #holidays: HolidayTable;
   readonly #days = new Map<number, CalendarDay>();
 
   constructor(atMs: number, holidays: HolidayTable) {
-    this.#today = Math.floor((atMs + offsetMs) / dayMs);
-    this.now = (atMs + offsetMs - this.#today * dayMs) / 60_000;
+    this.#today = workDayOf(atMs);
+    this.now = (atMs - startOfDayMs(this.#today)) / 60_000;
     this.#holidays = holidays;
   }
 
@@ -32,22 +30,20 @@ export class Calendar {
   day(offset: number): CalendarDay {
     const known = this.#days.get(offset);
     if (known !== undefined) return known;
-    const number = this.#today + offset;
-    const date = new Date(number * dayMs).toISOString().slice(0, 10);
-    // 1970-01-01 was a Thursday.
-    const day = { date, weekday: (((number + 3) % 7) + 7) % 7, kind: dayKind(this.#holidays, date) };
+    const date = addDays(this.#today, offset);
+    const day = { date, weekday: (new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7, kind: dayKind(this.#holidays, date) };
     this.#days.set(offset, day);
     return day;
   }
 
   /** Days from today to a date; negative before it. */
   offsetOf(date: string): number {
-    return Math.round(Date.parse(`${date}T00:00:00Z`) / dayMs) - this.#today;
+    return daysBetween(this.#today, date as LocalDate);
   }
 
   /** The moment that is so many minutes after today's 0:00. */
   msOf(minute: number): number {
-    return this.#today * dayMs - offsetMs + minute * 60_000;
+    return startOfDayMs(this.#today) + minute * 60_000;
   }
 }
 

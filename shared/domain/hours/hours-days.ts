@@ -17,12 +17,14 @@ export interface Days {
 export const allWeekdays = 0b111_1111;
 const none: Days = { weekdays: 0, holiday: false, festival: false, every: false, working: false };
 
+/** 周六、周日 are both; in 周一至周五每天 the second word only stresses the first. */
 export function bothDays(a: Days, b: Days): Days {
+  const stress = a.every !== b.every && a.weekdays !== 0 && b.weekdays !== 0;
   return {
-    weekdays: a.weekdays | b.weekdays,
+    weekdays: stress ? (a.every ? b : a).weekdays : a.weekdays | b.weekdays,
     holiday: a.holiday || b.holiday,
     festival: a.festival || b.festival,
-    every: a.every || b.every,
+    every: !stress && (a.every || b.every),
     working: a.working && b.working,
   };
 }
@@ -37,7 +39,7 @@ const words: readonly (readonly [RegExp, Partial<Days>])[] = [
 ];
 
 const han = '一二三四五六日';
-const head = /每?个?(?:周|星期|礼拜)([一二三四五六日天末]|[1-7](?![\d:.点时年月]))/y;
+const head = /[每逢]?个?(?:周|星期|礼拜)([一二三四五六日天末]|[1-7](?![\d:.点时年月]))/y;
 const rangeEnd = /-(?:(?:周|星期|礼拜)([一二三四五六日天]|[1-7](?![\d:.点时年月]))|([一二三四五六日天])(?![点时十层楼]))/y;
 const another = /、?([一二三四五六日天])(?![点时十层楼月])/y;
 const english = /(mo|tu|we|th|fr|sa|su)(?:n|nday|e|es|esday|d|dnesday|u|r|ur|urs|rsday|ursday|i|iday|t|turday|day)?s?\b/y;

@@ -1,14 +1,13 @@
 /** What a text says, one statement for each group of days, in scopes: for the whole place, or for one season or room. */
 import { type DayPart, meaningOf, minuteAt } from './hours-clock.ts';
-import { allWeekdays, bothDays, type Days } from './hours-days.ts';
+import { allWeekdays, type Days } from './hours-days.ts';
 import type { HoursToken } from './hours-tokens.ts';
+import { Unclear, Words } from './hours-words.ts';
 import { merged, wholeDay } from './intervals.ts';
 import type { Interval } from './schedule.ts';
 
 export interface OpenStatement {
   days: Days;
-  /** No days were named: every day that nothing else is said about. */
-  readonly implied: boolean;
   /** 晚上, 下午: may add to hours said before; without such a word a second statement on a day corrects the first. */
   additional: boolean;
   readonly hours: Interval[];
@@ -21,16 +20,16 @@ export interface Scope {
   holidays: 'same' | 'told' | null;
 }
 
-/** Raised inside and caught in `statementsOf`: the words are known, together they make no sense that is sure. */
-class Unclear extends Error {}
-
+/** No days were named: every day. */
 const implied: Days = { weekdays: allWeekdays, holiday: false, festival: false, every: false, working: false };
-const skipped = new Set<HoursToken['kind']>(['soft', 'comma', 'open']);
+/** 上午9:00-12:00（周一至周五）下午14:00-17:00: the second may be for those days alone. */
+function spreads({ open }: Scope): boolean {
+  return open.some(({ days }, at) => days === implied && open.slice(0, at).some((before) => before.days !== implied));
+}
 
 class Reading {
   readonly scopes: Scope[] = [{ kind: 'whole', name: '', open: [], closed: [], holidays: null }];
-  readonly #tokens: readonly HoursToken[];
-  #at = 0;
+  readonly #words: Words;
   #scope: Scope;
   /** Days that were named and wait for their hours. */
   #subject: Days | null = null;
@@ -41,10 +40,12 @@ class Reading {
   #afterBreak = false;
   /** Minutes before each closing, for all that the text says. */
   #entryEndsBefore = 0;
-  #outside: { scope: Scope; said: number } | null = null;
+  #wholeDay = false;
+  /** What stood before the bracket, and whether the bracket speaks of other days. */
+  #outside: { scope: Scope; said: number; subject: Days | null; group: OpenStatement | null; moved: boolean } | null = null;
 
   constructor(tokens: readonly HoursToken[]) {
-    this.#tokens = tokens;
+    this.#words = new Words(tokens);
     this.#scope = this.whole;
   }
 
@@ -55,29 +56,15 @@ class Reading {
   }
 
   read(): readonly Scope[] {
-    for (let token = this.#next(); token !== undefined; token = this.#next()) this.#take(token);
+    for (let token = this.#words.next(); token !== undefined; token = this.#words.next()) this.#take(token);
     this.#settled();
-    if (this.#outside !== null) throw new Unclear();
+    const open = this.scopes.flatMap((scope) => scope.open);
+    if (this.#outside !== null || (this.#wholeDay && open.length > 1) || this.scopes.some(spreads)) throw new Unclear();
     if (this.#entryEndsBefore > 0) {
       for (const group of this.scopes.flatMap(({ open }) => open))
         this.#lastEntry(group, (group.hours.at(-1)?.[1] ?? 0) - this.#entryEndsBefore);
     }
     return this.scopes;
-  }
-
-  #next(): HoursToken | undefined {
-    return this.#tokens[this.#at++];
-  }
-
-  /** The kind that follows, past what means nothing. */
-  #ahead(): HoursToken['kind'] | undefined {
-    let at = this.#at;
-    while (skipped.has(this.#tokens[at]?.kind ?? 'days')) at++;
-    return this.#tokens[at]?.kind;
-  }
-
-  #skipTo(kind: HoursToken['kind']): void {
-    while (this.#next()?.kind !== kind);
   }
 
   /** Nothing is left half said. */
@@ -88,7 +75,7 @@ class Reading {
   #take(token: HoursToken): void {
     switch (token.kind) {
       case 'days':
-        this.#takeDays(this.#chain(token.days));
+        this.#takeDays(this.#words.chain(token.days));
         break;
       case 'interval': {
         const interval = meaningOf(token.interval, this.#part);
@@ -97,6 +84,8 @@ class Reading {
         break;
       }
       case 'all-day':
+      case 'whole-day':
+        this.#wholeDay ||= token.kind === 'whole-day';
         if (this.#part !== null || this.#afterBreak) throw new Unclear();
         this.#takeInterval(wholeDay);
         break;
@@ -124,7 +113,7 @@ class Reading {
         this.#takeIncluded();
         break;
       case 'closed-label':
-        this.#takeClosed(this.#chainNext());
+        this.#takeClosed(this.#words.chainNext());
         break;
       case 'break':
         if (this.#group === null || this.#part !== null) throw new Unclear();
@@ -134,11 +123,11 @@ class Reading {
         this.#scope.holidays = 'same';
         break;
       case 'in-case':
-        if (this.#ahead() !== 'told') throw new Unclear();
+        if (this.#words.ahead() !== 'told') throw new Unclear();
         break;
       case 'paren':
         if (this.#outside !== null) throw new Unclear();
-        this.#outside = { scope: this.#scope, said: this.#said() };
+        this.#outside = { scope: this.#scope, said: this.#said(), subject: this.#subject, group: this.#group, moved: false };
         break;
       case 'end-paren':
         this.#leave();
@@ -147,7 +136,8 @@ class Reading {
         if (this.#part !== null || this.#afterBreak) throw new Unclear();
         break;
       case 'join':
-        if (this.#group === null || this.#part !== null || !['interval', 'part', 'days'].includes(this.#ahead() ?? '')) throw new Unclear();
+        if (this.#group === null || this.#part !== null || !['interval', 'part', 'days'].includes(this.#words.ahead() ?? ''))
+          throw new Unclear();
         break;
       case 'told':
       case 'open':
@@ -163,37 +153,24 @@ class Reading {
     return this.scopes.reduce((sum, { open, closed }) => sum + open.length + closed.length, 0);
   }
 
-  /** 周六、周日, 双休日法定节假日: days in a row are one group. */
-  #chain(first: Days): Days {
-    let days = first;
-    for (;;) {
-      let at = this.#at;
-      while (['join', 'comma', 'soft'].includes(this.#tokens[at]?.kind ?? '')) at++;
-      const token = this.#tokens[at];
-      if (token?.kind !== 'days') return days;
-      days = bothDays(days, token.days);
-      this.#at = at + 1;
-    }
-  }
-
-  #chainNext(): Days {
-    while (this.#tokens[this.#at]?.kind === 'soft') this.#at++;
-    const token = this.#next();
-    if (token?.kind !== 'days') throw new Unclear();
-    return this.#chain(token.days);
-  }
-
   #takeDays(days: Days): void {
     if (this.#part !== null || this.#afterBreak) throw new Unclear();
-    const ahead = this.#ahead();
+    const ahead = this.#words.ahead();
+    if (ahead === 'excluded' && this.#subject === null && this.#group === null && this.#scope.closed.length > 0) {
+      // 周一闭馆（法定节假日除外）: on holidays it is perhaps not shut.
+      if (days.weekdays !== 0) throw new Unclear();
+      this.#words.skipTo(ahead);
+      this.#scope.holidays = 'told';
+      return;
+    }
     if (ahead === 'closed' || ahead === 'excluded') {
-      this.#skipTo(ahead);
+      this.#words.skipTo(ahead);
       this.#takeClosed(days);
       return;
     }
     if (ahead === 'same' || ahead === 'no-rest' || ahead === 'told') {
       if (days.weekdays !== 0 || (days.festival && ahead !== 'told')) throw new Unclear();
-      this.#skipTo(ahead);
+      this.#words.skipTo(ahead);
       this.#scope.holidays = ahead === 'told' ? 'told' : 'same';
       return;
     }
@@ -202,15 +179,21 @@ class Reading {
       this.#takeDaysAfter(days);
       return;
     }
-    this.#settled();
+    if (this.#outside === null) this.#settled();
+    else this.#outside.moved = true;
     this.#subject = days;
     this.#group = null;
   }
 
-  /** 9:00-17:00（周一至周五） */
+  /** 9:00-17:00（周一至周五）, 双休日（周六、周日）9:00-17:00 */
   #takeDaysAfter(days: Days): void {
-    if (this.#group?.implied !== true || this.#group.days !== implied) throw new Unclear();
+    if (this.#group === null) {
+      if (this.#subject?.weekdays !== days.weekdays || days.holiday) throw new Unclear();
+      return;
+    }
+    if (this.#group.days !== implied) throw new Unclear();
     this.#group.days = days;
+    this.#group = null;
   }
 
   #takeClosed(days: Days): void {
@@ -223,22 +206,22 @@ class Reading {
 
   /** 除周一外, 除周一闭馆外, 不含节假日 */
   #takeExcept(): void {
-    const days = this.#chainNext();
-    if (this.#ahead() === 'closed') this.#skipTo('closed');
-    if (this.#ahead() === 'outside') this.#skipTo('outside');
+    const days = this.#words.chainNext();
+    if (this.#words.ahead() === 'closed') this.#words.skipTo('closed');
+    if (this.#words.ahead() === 'outside') this.#words.skipTo('outside');
     this.#scope.closed.push(days);
   }
 
   /** 含节假日: holidays too; the weekdays said with it must be meant already. */
   #takeIncluded(): void {
-    const { weekdays, holiday, festival } = this.#chainNext();
+    const { weekdays, holiday, festival } = this.#words.chainNext();
     const meant = this.#group?.days ?? this.#subject;
     if (festival || meant === null || (weekdays & ~meant.weekdays) !== 0) throw new Unclear();
     if (holiday) this.#scope.holidays = 'same';
   }
 
   #takeInterval(interval: Interval): void {
-    const shut = this.#afterBreak || this.#ahead() === 'closed' || this.#ahead() === 'break';
+    const shut = this.#afterBreak || this.#words.ahead() === 'closed' || this.#words.ahead() === 'break';
     if (shut) {
       this.#takeBreak(interval);
       return;
@@ -246,8 +229,7 @@ class Reading {
     const additional = this.#part !== null;
     this.#part = null;
     if (this.#group === null) {
-      const days = this.#subject ?? implied;
-      this.#group = { days, implied: this.#subject === null, additional, hours: [interval] };
+      this.#group = { days: this.#subject ?? this.#lead ?? implied, additional, hours: [interval] };
       this.#scope.open.push(this.#group);
       return;
     }
@@ -259,7 +241,7 @@ class Reading {
 
   /** 午休 12:00-13:00, 12:00-13:00休息: out of the hours that hold it. */
   #takeBreak([from, to]: Interval): void {
-    if (!this.#afterBreak) this.#skipTo(this.#ahead() === 'break' ? 'break' : 'closed');
+    if (!this.#afterBreak) this.#words.skipTo(this.#words.ahead() === 'break' ? 'break' : 'closed');
     this.#afterBreak = false;
     this.#part = null;
     const hours = this.#group?.hours ?? [];
@@ -279,6 +261,7 @@ class Reading {
   #enter(kind: 'season' | 'room', name: string): void {
     if (this.#part !== null || this.#afterBreak) throw new Unclear();
     if (this.#subject !== null && this.#group === null) this.#lead = this.#subject;
+    if (this.#outside !== null) this.#outside.moved = true;
     this.#subject = this.#lead;
     this.#group = null;
     const known = this.scopes.find((scope) => scope.kind === kind && scope.name === name);
@@ -288,12 +271,12 @@ class Reading {
 
   #leave(): void {
     if (this.#outside === null || this.#part !== null || this.#afterBreak) throw new Unclear();
-    const { scope, said } = this.#outside;
-    if (scope !== this.#scope) {
-      // 周六（寒暑假）9:00: for those days alone, which have no dates here.
-      if (this.#said() === said) throw new Unclear();
-      this.#subject = null;
-      this.#group = null;
+    const { scope, said, subject, group, moved } = this.#outside;
+    // 周六（寒暑假）9:00: for those days alone, which have no dates here.
+    if (moved && this.#said() === said) throw new Unclear();
+    if (moved) {
+      this.#group = group;
+      this.#subject = this.#lead === subject ? null : subject;
     }
     this.#scope = scope;
     this.#outside = null;

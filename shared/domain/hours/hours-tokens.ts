@@ -15,6 +15,8 @@ export type HoursToken =
   | { readonly kind: PlainKind };
 type PlainKind =
   | 'all-day'
+  /** 全天: round the clock when it stands alone; beside other hours it may be the day's. */
+  | 'whole-day'
   | 'closed'
   | 'closed-label'
   | 'break'
@@ -44,7 +46,8 @@ const plainWords: readonly (readonly [PlainKind, RegExp])[] = [
   ['open', /(?:中午|午间)不(?:休息?|闭馆|打烊)|不午休/y],
   ['closed-label', /(?:闭馆|休馆|休息)(?:日|时间)?(?:为|:)/y],
   ['closed', /(?:全天)?(?:闭馆|休馆|闭园|闭站|休息|休业|歇业|停业|关闭|关门|不(?:对外)?(?:开放|营业|开馆|开门|上班))|closed?\b|off\b/y],
-  ['all-day', /24 ?小时|二十四小时|24 ?h(?:ours?)?\b|24\/7|全天候?|昼夜/y],
+  ['all-day', /24 ?小时|二十四小时|24 ?h(?:ours?)?\b|24\/7/y],
+  ['whole-day', /全天候?|昼夜/y],
   ['no-rest', /全年无休|无休|365天/y],
   ['same', /(?:照常|正常|不休息?|不闭馆|不打烊)(?:开放|营业|服务|开馆|开门|运行)?|照旧|同上/y],
   ['break', /午休(?:时间)?|午间(?:休息|闭馆)|中午(?:休息|闭馆)/y],

@@ -102,15 +102,10 @@ export function scheduleOf(scopes: readonly Scope[]): Schedule | null {
     if (reading === null) return null;
     result = result === null ? reading : commonReading(result, reading);
   }
-  if (result === null || result.week.some((hours) => hours.length > 6)) return null;
+  if (result === null || [...result.week, result.holidays].some((hours) => typeof hours !== 'string' && hours.length > 6)) return null;
   const nothingLeft =
     result.week.every((hours) => hours.length === 0) && scopes.some(({ open }) => open.some(({ days }) => days.weekdays !== 0));
   if (nothingLeft) return null;
-  const [monday = [], tuesday = [], wednesday = [], thursday = [], friday = [], saturday = [], sunday = []] = result.week.map(copied);
-  const holidays = typeof result.holidays === 'string' ? result.holidays : copied(result.holidays);
-  return { week: [monday, tuesday, wednesday, thursday, friday, saturday, sunday], holidays, exceptions: [] };
-}
-
-function copied(hours: DayHours): [number, number][] {
-  return hours.map(([from, to]) => [from, to]);
+  const [monday = [], tuesday = [], wednesday = [], thursday = [], friday = [], saturday = [], sunday = []] = result.week;
+  return { week: [monday, tuesday, wednesday, thursday, friday, saturday, sunday], holidays: result.holidays, exceptions: [] };
 }

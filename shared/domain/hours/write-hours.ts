@@ -1,7 +1,13 @@
 /** A schedule in Chinese, as on a door. */
 import { clockText } from '../work-day.ts';
 import { sameHours, wholeDay } from './intervals.ts';
-import type { DayHours, Schedule } from './schedule.ts';
+import type { DayHours } from './schedule.ts';
+
+export interface WeekAndHolidays {
+  /** Seven, Monday first. */
+  readonly week: readonly DayHours[];
+  readonly holidays: 'same' | 'closed' | 'unknown' | DayHours;
+}
 
 const names = ['一', '二', '三', '四', '五', '六', '日'];
 
@@ -31,7 +37,7 @@ function daysText(days: readonly number[]): string {
  * The week and its holidays: `周一至周五 6:00–21:00，周六日 9:00–17:00，节假日休息`. `readHours` reads it back to the same schedule, touching
  * intervals as one. Dated exceptions are not in it; holidays that are unknown are not mentioned unless the rest would be read as a promise.
  */
-export function writeHours({ week, holidays }: Pick<Schedule, 'week' | 'holidays'>): string {
+export function writeHours({ week, holidays }: WeekAndHolidays): string {
   const groups: { readonly days: number[]; readonly hours: DayHours }[] = [];
   week.forEach((hours, day) => {
     const group = groups.find((known) => sameHours(known.hours, hours));
@@ -41,7 +47,7 @@ export function writeHours({ week, holidays }: Pick<Schedule, 'week' | 'holidays
   const parts = groups.map(({ days, hours }) => daysText(days) + (hours.length === 0 ? '' : ' ') + dayHoursText(hours));
   if (holidays === 'same') parts.push('节假日照常');
   else if (holidays === 'unknown') {
-    if (groups.length === 1 && sameHours(week[0], [wholeDay])) parts.push('节假日另行通知');
+    if (groups.every(({ hours }) => sameHours(hours, [wholeDay]))) parts.push('节假日另行通知');
   } else {
     const hours = holidays === 'closed' ? [] : holidays;
     parts.push(`节假日${hours.length === 0 ? '' : ' '}${dayHoursText(hours)}`);

@@ -167,6 +167,24 @@ describe('the words on a door', () => {
     ['夏季（5月-10月）8:00-20:00 冬季 9:00-17:00', all(from9), 'unknown'],
     ['9:00-17:00，周六 10:00-18:00', work(from9, [[600, 1020]], from9), 'unknown'],
     ['周一至周五9:00-17:30，周六9:00-12:00，周日休息，闭馆前30分钟停止入馆', work(from9, [[540, 690]], []), 'unknown'],
+    ['周一至周五每天 9:00-17:00', work(from9), 'unknown'],
+    ['双休日（周六、周日）9:00-17:00', work([], from9), 'unknown'],
+    ['周一至周五（9:00-17:00）', work(from9), 'unknown'],
+    ['9:00-17:00（周一至周五），9:00-12:00（周六、周日）', work(from9, [[540, 720]]), 'unknown'],
+    ['9:00-17:00，逢周一闭馆（法定节假日除外）', [[], from9, from9, from9, from9, from9, from9], 'unknown'],
+    [
+      '周一至周五 9:00-12:00（周六 9:00-11:00）14:00-17:00',
+      work(
+        [
+          [540, 720],
+          [840, 1020],
+        ],
+        [[540, 660]],
+        [],
+      ),
+      'unknown',
+    ],
+    ['周一至周五：上午8:00-12:00（冬季9:00-12:00），下午14:00-17:00', work([[540, 720]]), 'unknown'],
     ['周一至周日休息', all([]), 'unknown'],
     ['Mo-Fr 09:00-17:00; PH off', work(from9), 'closed'],
     ['Mon-Sun 9am-5pm', all(from9), 'unknown'],
@@ -192,6 +210,9 @@ describe('the words on a door', () => {
     ['half a day of rest', '9:00-17:00，周三下午闭馆'],
     ['a rest that no hours hold', '周一至周五 9:00-12:00休息'],
     ['a second statement that may add or correct', '9:00-17:00，周六 18:00-20:00'],
+    ['all day beside other hours', '周一至周五 18:00-22:00，周六日全天'],
+    ['an afternoon that may be for some days alone', '周一至周五 上午9:00-12:00，周三闭馆，下午14:00-17:00'],
+    ['an afternoon after bracketed days', '上午9:00-12:00（周一至周五）下午14:00-17:00'],
     ['a word that is not known', '9:00-17:00 仅限会员'],
     ['not', '非工作日 9:00-17:00'],
     ['suspension', '暂停开放 9:00-17:00'],
@@ -243,9 +264,7 @@ describe('a schedule written for a door', () => {
     ['周一至周日 24小时，节假日另行通知', all([[0, 1440]]), 'unknown'],
     ['周一至周日 02:00–24:00，节假日 9:00–17:00', all([[120, 1440]]), [[540, 1020]]],
   ])('is %s', (text, week, holidays) => {
-    expect(
-      writeHours({ week: week.map((hours) => hours.map(([from, to]): [number, number] => [from, to])) as Schedule['week'], holidays }),
-    ).toBe(text);
+    expect(writeHours({ week, holidays })).toBe(text);
   });
 
   it('names a day of rest', () => {
