@@ -4,7 +4,7 @@ import type { Transaction } from 'kysely';
 import { searchKey } from '../../../shared/domain/text.ts';
 import { HubError } from '../hub-error.ts';
 import { audit } from '../store/audit.ts';
-import { type HubDb, inTransaction } from '../store/hub-db.ts';
+import { type HubDb, inTransaction, patiently } from '../store/hub-db.ts';
 import type { Tables } from '../store/tables.ts';
 import { type Cost, hashPassword, isPassword, nobody, oneTimePassword, refuseWeak, usualCost } from './passwords.ts';
 
@@ -140,13 +140,15 @@ export function operators({ db, nowMs, cost = usualCost }: OperatorsParts): Oper
         .select(['name', 'role', 'must_change', 'last_seen_ms'])
         .executeTakeFirst();
       if (found && nowMs() - found.last_seen_ms > touchMs) {
-        await db.writer.updateTable('session').set({ last_seen_ms: nowMs() }).where('token_hash', '=', hashOf(token)).execute();
+        await patiently(() =>
+          db.writer.updateTable('session').set({ last_seen_ms: nowMs() }).where('token_hash', '=', hashOf(token)).execute(),
+        );
       }
       return found && toOperator(found);
     },
 
     async signOut(token) {
-      await db.writer.deleteFrom('session').where('token_hash', '=', hashOf(token)).execute();
+      await patiently(() => db.writer.deleteFrom('session').where('token_hash', '=', hashOf(token)).execute());
     },
 
     async changePassword(token, old, password) {

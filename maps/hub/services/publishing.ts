@@ -34,12 +34,15 @@ export interface Publishing {
   stop(): Promise<void>;
 }
 
-export interface PublishingParts {
+interface PublishedParts {
   readonly publisher: MapPublisher;
   readonly stations: StationStore;
   readonly trust: TrustStore;
   readonly live: LiveStore;
   readonly nowMs: () => number;
+}
+
+export interface PublishingParts extends PublishedParts {
   readonly onError: (error: unknown) => void;
   /** Between a change and its publishing: what comes in quick succession is published at once. */
   readonly gatherMs?: number;
@@ -68,8 +71,7 @@ export function startPublishing(parts: PublishingParts): Publishing {
   /** Trust wears off with the days, closures begin and end: once a day everything is looked at. Only files that differ are written. */
   async function publishAll(): Promise<void> {
     const [revision, day] = [await stations.revision(), workDayOf(nowMs())];
-    const shown = await trust.all(nowMs());
-    await publisher.publish({ stations: batches(stations, shown), gone: await stations.gone() });
+    await publishSnapshot(parts);
     published = revision;
     publishedDay = day;
   }
@@ -137,6 +139,18 @@ export function startPublishing(parts: PublishingParts): Publishing {
       await running;
     },
   };
+}
+
+/** All there is, for who publishes without a hub that runs. */
+export async function publishOnce(parts: PublishedParts): Promise<void> {
+  await publishSnapshot(parts);
+  await parts.publisher.publishLive(await parts.live.since(parts.nowMs() - liveAgeMs));
+  await parts.publisher.publishBulk();
+}
+
+async function publishSnapshot({ publisher, stations, trust, nowMs }: PublishedParts): Promise<void> {
+  const shown = await trust.all(nowMs());
+  await publisher.publish({ stations: batches(stations, shown), gone: await stations.gone() });
 }
 
 async function* batches(stations: StationStore, shown: ReadonlyMap<number, ShownTrust>): AsyncGenerator<readonly Published[]> {

@@ -19,18 +19,38 @@ export interface HubDb {
 /** `YZHB` in the file's header: tells our database from any other SQLite file. */
 const applicationId = 0x595a4842;
 
+/** How long SQLite waits by itself, in which nothing else of the process runs; and how long we go on trying, in which it does. */
+const engineWaitMs = 50;
+const retryMs = 100;
+const longestWaitMs = 20_000;
+
 /**
  * A transaction that stands in line with all others of its kind, over all processes: its first statement writes, so that on SQLite
  * it never reads a state that another one then changes, and on PostgreSQL it waits for the row.
  */
 export function inTransaction<T>(db: HubDb, work: (tx: Transaction<Tables>) => Promise<T>): Promise<T> {
-  return db.writer.transaction().execute(async (tx) => {
-    await tx
-      .updateTable('hub_state')
-      .set(({ ref }) => ({ revision: ref('revision') }))
-      .execute();
-    return work(tx);
-  });
+  return patiently(() =>
+    db.writer.transaction().execute(async (tx) => {
+      await tx
+        .updateTable('hub_state')
+        .set(({ ref }) => ({ revision: ref('revision') }))
+        .execute();
+      return work(tx);
+    }),
+  );
+}
+
+/** A single statement that writes. It waits, too, while another process writes the file (an import on the command line). */
+export async function patiently<T>(write: () => Promise<T>): Promise<T> {
+  for (let waitedMs = 0; ; waitedMs += retryMs + engineWaitMs) {
+    try {
+      return await write();
+    } catch (error) {
+      // Nothing was done yet: SQLite refuses the first write of a transaction, and none after it.
+      if ((error as { code?: string }).code !== 'SQLITE_BUSY' || waitedMs >= longestWaitMs) throw error;
+      await new Promise((resolve) => setTimeout(resolve, retryMs));
+    }
+  }
 }
 
 /** @throws HubError data_folder_unusable, database_foreign, database_from_future */
@@ -38,7 +58,7 @@ export async function openSqlite(file: string): Promise<HubDb> {
   const main = openFile(file);
   const writer = new Kysely<Tables>({ dialect: new SqliteDialect({ database: main }) });
   try {
-    await migrate(writer, 'sqlite', { beforeChange: (version) => backUp(main, dirname(file), version) });
+    await patiently(() => migrate(writer, 'sqlite', { beforeChange: (version) => backUp(main, dirname(file), version) }));
   } catch (error) {
     await writer.destroy();
     throw error;
@@ -76,6 +96,7 @@ function openFile(file: string): BetterSqlite3.Database {
     db.pragma('trusted_schema = OFF');
     db.pragma('cache_size = -32000');
     if (empty) db.pragma(`application_id = ${applicationId}`);
+    db.pragma(`busy_timeout = ${engineWaitMs}`);
     return db;
   } catch (error) {
     db?.close();

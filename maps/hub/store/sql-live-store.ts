@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Kysely, Selectable } from 'kysely';
 import type { LiveFigures } from '../../../shared/domain/listed-station.ts';
 import { audit } from './audit.ts';
-import { type HubDb, inTransaction } from './hub-db.ts';
+import { type HubDb, inTransaction, patiently } from './hub-db.ts';
 import type { LiveStore } from './live-store.ts';
 import { stationReading } from './station-reading.ts';
 import type { Tables } from './tables.ts';
@@ -13,7 +13,7 @@ const batch = 1000;
 export function sqlLiveStore({ db, nowMs }: { readonly db: HubDb; readonly nowMs: () => number }): LiveStore {
   return {
     async put(figures) {
-      return (await putAll(db.writer, [figures])) > 0;
+      return (await patiently(() => putAll(db.writer, [figures]))) > 0;
     },
 
     async putMany(figures) {

@@ -1,8 +1,9 @@
 /** The words of the text page: everything about a station in two lines. */
+import type { AccessMethod } from '../../../shared/domain/access-method.ts';
 import { amenities } from '../../../shared/domain/amenity.ts';
 import type { HolidayTable } from '../../../shared/domain/hours/holidays.ts';
 import { type OpenState, openState } from '../../../shared/domain/hours/open-state.ts';
-import type { AccessMethod, ListedStation, LiveFigures, ShownTrust } from '../../../shared/domain/listed-station.ts';
+import type { ListedStation, LiveFigures, ShownTrust } from '../../../shared/domain/listed-station.ts';
 import { clockText, daysBetween, localMinuteOf, workDayOf } from '../../../shared/domain/work-day.ts';
 
 const accessWords: Readonly<Record<AccessMethod, string>> = {

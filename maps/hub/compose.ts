@@ -1,0 +1,137 @@
+/** The only wiring: stores over the database, services over the stores, and one Web-standard handler, (Request) → Promise<Response>. */
+import { join } from 'node:path';
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { compress } from 'hono/compress';
+import type { HolidayTable } from '../../shared/domain/hours/holidays.ts';
+import { HubError } from './hub-error.ts';
+import { importRoutes } from './import/import-routes.ts';
+import { uploadFolder } from './import/upload-folder.ts';
+import { type HubLog, hubLog } from './log.ts';
+import { operatorsPage } from './operators-page/operators-page.ts';
+import { photoFolder } from './photos/photo-folder.ts';
+import { refusalOf } from './routes/answers.ts';
+import { type HubEnv, noLargerThan, onlyJson, sameOrigin } from './routes/guards.ts';
+import type { HubParts } from './routes/hub-parts.ts';
+import { liveRoutes } from './routes/live-routes.ts';
+import { mapFiles } from './routes/map-files.ts';
+import { operatorRoutes } from './routes/operator-routes.ts';
+import { photoFiles } from './routes/photo-files.ts';
+import { reportRoutes } from './routes/report-routes.ts';
+import { siteFiles } from './routes/site-files.ts';
+import { stationRoutes } from './routes/station-routes.ts';
+import { textRoutes } from './routes/text-routes.ts';
+import { operators } from './services/operators.ts';
+import type { Cost } from './services/passwords.ts';
+import { type MapPublisher, type Publishing, startPublishing } from './services/publishing.ts';
+import { shownStations } from './services/shown-stations.ts';
+import { tellReports, tellStations } from './services/tell-changes.ts';
+import type { HubDb } from './store/hub-db.ts';
+import { sqlLiveStore } from './store/sql-live-store.ts';
+import { sqlReportStore } from './store/sql-report-store.ts';
+import { sqlStationStore } from './store/sql-station-store.ts';
+
+export interface HubOptions {
+  readonly db: HubDb;
+  readonly nowMs: () => number;
+  /** Photos and files on their way in. */
+  readonly dataDir: string;
+  /** The published map, served under /map/. */
+  readonly mapDir: string;
+  /** The built site. */
+  readonly siteDir: string;
+  /** The cards' lists. */
+  readonly listsDir: string;
+  readonly holidays: HolidayTable;
+  readonly demo: boolean;
+  /** Null: the folder is served as it lies there. */
+  readonly publisher: MapPublisher | null;
+  /** How many proxies of our own stand before the hub: so many names at the end of X-Forwarded-For are believed. */
+  readonly proxies?: number;
+  /** Reached over https only: the cookie then never travels without. */
+  readonly secure?: boolean;
+  readonly log?: HubLog;
+  /** Of passwords' hashes; tests take a cheap one. */
+  readonly cost?: Cost;
+}
+
+export interface Hub {
+  /** `env.address`: of the socket's other end. */
+  fetch(request: Request, env?: { readonly address?: string }): Promise<Response>;
+  readonly parts: HubParts;
+  /** Null without a publisher. */
+  readonly publishing: Publishing | null;
+  /** Ends the publishing; the database is the caller's. */
+  close(): Promise<void>;
+}
+
+const everyAnswer = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+};
+/** Of answers that are no pages. */
+const nothingAllowed = "default-src 'none'; frame-ancestors 'none'";
+const longestBody = 64 * 1024;
+/** Bodies that are no JSON; their routes have limits of their own. */
+const isFile = (method: string, path: string) =>
+  (method === 'PUT' && /^\/api\/stations\/\d+\/photos$/.test(path)) || (method === 'POST' && path === '/api/imports');
+
+export async function createHub(options: HubOptions): Promise<Hub> {
+  const { db, nowMs, dataDir, publisher, holidays, demo, proxies = 0, secure = false, log = hubLog(), cost } = options;
+  let publishing: Publishing | null = null;
+  const changed = () => {
+    shown.forget();
+    publishing?.poke();
+  };
+  const stations = tellStations(sqlStationStore({ db, nowMs }), changed);
+  const reports = tellReports(sqlReportStore(db), changed);
+  const live = sqlLiveStore({ db, nowMs });
+  const shown = shownStations({ stations, trust: reports, live, nowMs });
+  const photos = photoFolder(join(dataDir, 'photos'));
+  const parts: HubParts = { stations, shown, live, reports, photos, nowMs, proxies, secure, operators: operators({ db, nowMs, cost }) };
+  if (publisher) {
+    const onError = (error: unknown) => void log.bug('publishing', error);
+    publishing = startPublishing({ publisher, stations, trust: reports, live, nowMs, onError });
+  }
+
+  const app = new OpenAPIHono<HubEnv>();
+  app.onError((error, { req }) => refusalOf(error, (bug) => log.bug(`${req.method} ${req.routePath}`, bug)));
+  app.use(compress());
+  app.use('/api/*', sameOrigin);
+  const [small, json] = [noLargerThan(longestBody), onlyJson];
+  app.use('/api/*', (context, next) => (isFile(context.req.method, context.req.path) ? next() : small(context, next)));
+  app.use('/api/*', (context, next) => (isFile(context.req.method, context.req.path) ? next() : json(context, next)));
+  app.use('/api/*', async (context, next) => {
+    await next();
+    if (!context.res.headers.has('cache-control')) context.header('cache-control', 'no-store');
+  });
+  for (const routes of [stationRoutes, reportRoutes, liveRoutes, operatorRoutes]) app.route('/', routes(parts));
+  app.route('/', importRoutes(parts, await uploadFolder(join(dataDir, 'uploads'), nowMs)));
+  app.openAPIRegistry.registerComponent('securitySchemes', 'station', { type: 'http', scheme: 'bearer' });
+  const info = {
+    title: '驿站地图',
+    version: '1',
+    description: 'Stations, reports and live figures. Answers are `{ok, value}` or `{ok, error}`.',
+  };
+  app.doc31('/openapi.json', { openapi: '3.1.0', info });
+  app.all('/api/*', ({ req }) => {
+    throw new HubError('not_found', '没有这个接口：看 /openapi.json', { method: req.method });
+  });
+  app.route('/', mapFiles(options.mapDir));
+  app.route('/', photoFiles(photos));
+  app.route('/', textRoutes({ stations, live, trust: reports, nowMs, holidays, demo }));
+  app.route('/', operatorsPage());
+  app.route('/', siteFiles({ siteDir: options.siteDir, listsDir: options.listsDir, configFile: join(dataDir, 'site-config.json') }));
+
+  return {
+    async fetch(request, env = {}) {
+      const response = await app.fetch(request, env);
+      for (const [name, value] of Object.entries(everyAnswer)) response.headers.set(name, value);
+      if (!response.headers.has('content-security-policy')) response.headers.set('content-security-policy', nothingAllowed);
+      return response;
+    },
+    parts,
+    publishing,
+    close: async () => publishing?.stop(),
+  };
+}

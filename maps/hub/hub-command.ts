@@ -1,0 +1,84 @@
+/** Commands that open the store, do one thing and end. A hub that runs beside them shows their changes within seconds. */
+import { cleanText } from '../../shared/domain/text.ts';
+import { workDayOf } from '../../shared/domain/work-day.ts';
+import { demoSource } from './demo/demo-city.ts';
+import { holidayTable } from './holiday-table.ts';
+import type { ServeOptions } from './hub-options.ts';
+import { duplicatesCommand, importCommand, mergeCommand } from './import/import-command.ts';
+import { openHubDb } from './open-hub-db.ts';
+import { createPublisher } from './publish/publisher.ts';
+import { operators } from './services/operators.ts';
+import { publishOnce } from './services/publishing.ts';
+import type { HubDb } from './store/hub-db.ts';
+import { sqlLiveStore } from './store/sql-live-store.ts';
+import { sqlReportStore } from './store/sql-report-store.ts';
+import { sqlStationStore } from './store/sql-station-store.ts';
+
+type Write = (line: string) => void;
+
+const usage = `用法：npm run hub                       打开地图服务
+      npm run hub -- demo               打开带演示城市的地图服务
+      npm run hub -- admin 名字          建第一个管理员（--another 再建一个）
+      npm run hub -- import 文件 …       导入驿站（--help 看选项）
+      npm run hub -- duplicates         列出可能重复的驿站
+      npm run hub -- merge 撤掉的 留下的   合并两个驿站
+      npm run hub -- publish            把地图文件重新生成一遍（服务开着时不用）`;
+
+const nowMs = () => Date.now();
+
+/** @returns the process's exit code: 0 done, 1 refused, 2 asked wrongly. @throws HubError */
+export async function hubCommand(command: string, rest: readonly string[], options: ServeOptions, write: Write): Promise<number> {
+  const commands: Readonly<Record<string, (db: HubDb) => Promise<number>>> = {
+    admin: (db) => admin(db, rest, write),
+    import: (db) => importCommand(rest, { stations: sqlStationStore({ db, nowMs }) }, { write, progress }),
+    duplicates: (db) => duplicatesCommand(rest, { stations: sqlStationStore({ db, nowMs }) }, write),
+    merge: (db) => mergeCommand(rest, { stations: sqlStationStore({ db, nowMs }) }, write),
+    publish: (db) => publish(db, options, write),
+  };
+  const run = Object.hasOwn(commands, command) ? commands[command] : undefined;
+  if (!run) {
+    write(usage);
+    return command === 'help' || command === '--help' ? 0 : 2;
+  }
+  const db = await openHubDb(options);
+  try {
+    return await run(db);
+  } finally {
+    await db.close();
+  }
+}
+
+function progress(line: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r${line} `);
+}
+
+async function admin(db: HubDb, rest: readonly string[], write: Write): Promise<number> {
+  const another = rest.includes('--another');
+  const name = cleanText(rest.filter((word) => word !== '--another').join(' '));
+  if (name === '' || name.length > 20 || name.startsWith('-')) {
+    write('用法：npm run hub -- admin 名字（最多 20 个字）');
+    return 2;
+  }
+  const password = await operators({ db, nowMs }).first(name, another);
+  write(`管理员“${name}”建好了。一次性密码（只显示这一次）：`);
+  write('');
+  write(`    ${password}`);
+  write('');
+  write('在 /desk 登录，然后换成自己的密码。');
+  return 0;
+}
+
+async function publish(db: HubDb, { mapDir, origin }: ServeOptions, write: Write): Promise<number> {
+  const stations = sqlStationStore({ db, nowMs });
+  const [first] = (await stations.list({ limit: 1 })).stations;
+  const publisher = createPublisher({
+    outDir: mapDir,
+    now: nowMs,
+    holidays: holidayTable(Number(workDayOf(nowMs()).slice(0, 4))),
+    demo: first?.station.source.name === demoSource,
+    siteUrl: origin ?? '',
+  });
+  await publishOnce({ publisher, stations, trust: sqlReportStore(db), live: sqlLiveStore({ db, nowMs }), nowMs });
+  write(`${await stations.count()} 个驿站的地图文件在 ${mapDir}`);
+  return 0;
+}
