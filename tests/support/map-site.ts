@@ -8,8 +8,8 @@ import type { Browser, Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
 import { holidayTable } from '../../maps/hub/holiday-table.ts';
 import { createPublisher } from '../../maps/hub/publish/publisher.ts';
-import type { DayHours, Schedule } from '../../shared/domain/hours/schedule.ts';
 import type { AccessMethod } from '../../shared/domain/access-method.ts';
+import type { DayHours, Schedule } from '../../shared/domain/hours/schedule.ts';
 import type { Closure, GoneStation, ListedStation, LiveFigures, ShownTrust } from '../../shared/domain/listed-station.ts';
 import { temporaryFolder } from './station.ts';
 
@@ -279,7 +279,7 @@ export async function mapSite({ siteDir, mapDir = temporaryFolder(), config = nu
     reports.pop();
     return context.body(null, 204);
   });
-  app.get('/site-config.json', (context) => (config === null ? context.notFound() : context.json(config)));
+  if (config !== null) app.get('/site-config.json', (context) => context.json(config));
   app.get('/text', (context) => context.html('<h1>驿站·文字版</h1>'));
   app.get('/tiles/*', (context) => context.body(pixel, 200, { 'content-type': 'image/png' }));
   app.get('*', (context) => {

@@ -10,7 +10,7 @@ export type ClockText = string;
 export type ShownState =
   /** `until` null: round the clock. */
   | { readonly kind: 'open'; readonly until: ClockText | null }
-  | { readonly kind: 'soon'; readonly minutes: number; readonly at: ClockText; readonly then: 'break' | 'shut' }
+  | { readonly kind: 'soon'; readonly minutes: number; readonly at: ClockText; readonly end: 'break' | 'shut' }
   | { readonly kind: 'closed'; readonly opens: NextOpening | null }
   | { readonly kind: 'suspended'; readonly closure: Closure }
   | { readonly kind: 'unknown' };

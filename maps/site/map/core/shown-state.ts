@@ -34,7 +34,7 @@ export function shownState(schedule: Schedule | null, closures: readonly Closure
         minutes: Math.max(1, Math.ceil((state.untilMs - nowMs) / minuteMs)),
         at: clockAt(state.untilMs, true),
         // biome-ignore lint/suspicious/noThenProperty: what comes then, a word and not a function
-        then: state.reason === 'break' ? 'break' : 'shut',
+        end: state.reason === 'break' ? 'break' : 'shut',
       };
     case 'closed': {
       if (state.suspended) {

@@ -47,7 +47,8 @@ export default function DirectionsSheet({ row, from, onClose }: DirectionsProps)
               <Distance metres={row.metres} />
               {walk !== null && (
                 <>
-                  ·<Say k="walk.walk" values={{ count: walk }} />
+                  <Say k="dot" />
+                  <Say k="walk.walk" values={{ count: walk }} />
                 </>
               )}
             </span>

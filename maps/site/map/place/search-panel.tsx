@@ -87,24 +87,29 @@ function useSearch(source: Searching, text: string): { readonly answer: SearchAn
 
 interface DistrictsProps {
   readonly source: Pick<Searching, 'districts'>;
-  /** Where to begin; null: at the top. */
-  readonly startKey?: string | null;
   onDistrict(district: DistrictChoice): void;
 }
 
-/** A district with parts opens them; its own whole is the first key there. */
-export function Districts({ source, startKey = null, onDistrict }: DistrictsProps): ReactNode {
+/** A district with parts opens them. A level with a single part is no choice and is passed over. */
+export function Districts({ source, onDistrict }: DistrictsProps): ReactNode {
   useLanguage();
-  const [key, setKey] = useState(startKey);
-  const [page, setPage] = useState<DistrictPage | null>(null);
-  const asked = useRef(0);
+  const [key, setKey] = useState<string | null>(null);
+  const [page, setPage] = useState<(DistrictPage & { readonly isTop: boolean }) | null>(null);
   useEffect(() => {
-    asked.current += 1;
-    const turn = asked.current;
-    source.districts(key).then(
-      (next) => turn === asked.current && setPage(next),
-      () => turn === asked.current && setPage(null),
-    );
+    let isWanted = true;
+    const read = async () => {
+      let next = await source.districts(key);
+      let isTop = next.name === null;
+      for (let only = next.parts[0]; isTop && only?.hasParts && next.parts.length === 1; only = next.parts[0])
+        next = await source.districts(only.key);
+      // one that was passed over on the way down is none to go back to
+      if (!isTop && next.parentKey !== null) isTop = (await source.districts(next.parentKey)).parts.length === 1;
+      if (isWanted) setPage({ ...next, isTop });
+    };
+    read().catch(() => isWanted && setPage(null));
+    return () => {
+      isWanted = false;
+    };
   }, [source, key]);
   if (page === null || page.parts.length === 0) return null;
   return (
@@ -114,9 +119,11 @@ export function Districts({ source, startKey = null, onDistrict }: DistrictsProp
         {page.name !== null && (
           <small>
             {page.name}{' '}
-            <button type="button" className="chg" onClick={() => setKey(page.parentKey)}>
-              <Say k="place.otherCity" />
-            </button>
+            {!page.isTop && (
+              <button type="button" className="chg" onClick={() => setKey(page.parentKey)}>
+                <Say k="place.otherCity" />
+              </button>
+            )}
           </small>
         )}
       </h2>

@@ -23,7 +23,7 @@ import type { MapHandle } from './map-remote.ts';
 interface LeafletMapProps {
   readonly ref: Ref<MapHandle>;
   readonly label: string;
-  readonly start: { readonly center: Point; readonly zoom: number };
+  readonly start: { readonly center: Point; readonly zoom: number; readonly isGoal: boolean };
   /** Pixels at the head under the search. */
   readonly head: number;
   readonly chosen: { readonly number: number; readonly point: Point; readonly state: DoorState } | null;
@@ -37,13 +37,13 @@ const isCalm = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 const nearZoom = 14;
 
 export default function LeafletMap({ start, ...props }: LeafletMapProps) {
-  const [{ center, zoom }] = useState(start);
+  const [{ center, zoom, isGoal }] = useState(start);
   return (
     <MapContainer
       className="ground"
       center={center}
       zoom={zoom}
-      minZoom={3}
+      minZoom={4}
       maxZoom={19}
       zoomControl={false}
       keyboard={false}
@@ -51,19 +51,25 @@ export default function LeafletMap({ start, ...props }: LeafletMapProps) {
       maxBounds={latLngBounds([-85, -240], [85, 240])}
       maxBoundsViscosity={0.8}
     >
-      <Inside {...props} />
+      <Inside goal={isGoal ? { point: center, zoom } : null} {...props} />
     </MapContainer>
   );
 }
 
-function Inside({ ref, label, head, chosen, focused, onChoose, onOpen }: Omit<LeafletMapProps, 'start'>) {
+interface InsideProps extends Omit<LeafletMapProps, 'start'> {
+  /** What stands in the middle of what is free. */
+  readonly goal: { readonly point: Point; readonly zoom: number } | null;
+}
+
+function Inside({ ref, goal, label, head, chosen, focused, onChoose, onOpen }: InsideProps) {
   useLanguage();
   const map = useMap();
   const { model, config } = useApp();
   const place = usePlace();
   const covered = useRef({ head, foot: 0 });
   const [at, setAt] = useState<Mark | null>(null);
-  const view = useMemo(() => seenBy(map, covered), [map]);
+  const [first] = useState(goal);
+  const view = useMemo(() => seenBy(map, covered, first), [map, first]);
   useImperativeHandle(ref, () => view.handle, [view]);
 
   const press = useRef<(marks: readonly Mark[]) => void>(() => undefined);
@@ -71,8 +77,8 @@ function Inside({ ref, label, head, chosen, focused, onChoose, onOpen }: Omit<Le
     const [mark] = marks;
     if (!mark) return;
     if (mark.number !== 0) return onChoose(mark.number);
-    const goal = zoomInto(mark, map.getZoom());
-    view.handle.go(goal, goal.zoom);
+    const into = zoomInto(mark, map.getZoom());
+    view.handle.go(into, into.zoom);
   };
   const layer = useMemo(() => new StationLayer(model.marks, { onPress: (marks) => press.current(marks), isCalm }), [model]);
 
@@ -217,7 +223,11 @@ function Me({ point, accuracyMetres, heading }: MeProps) {
 }
 
 /** The part of the map that nothing covers, and moving it. */
-function seenBy(map: LeafletView, covered: { current: { head: number; foot: number } }) {
+function seenBy(
+  map: LeafletView,
+  covered: { current: { head: number; foot: number } },
+  first: { readonly point: Point; readonly zoom: number } | null,
+) {
   const middle = () => {
     const { head, foot } = covered.current;
     return (head - foot) / 2;
@@ -230,7 +240,7 @@ function seenBy(map: LeafletView, covered: { current: { head: number; foot: numb
   };
   const nothing: () => void = () => undefined;
   // what was gone to stays in the middle of what is free, until somebody moves the map
-  let goal: { readonly point: Point; readonly zoom: number } | null = null;
+  let goal = first;
   map.on('dragstart', () => {
     goal = null;
   });

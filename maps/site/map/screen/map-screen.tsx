@@ -10,7 +10,7 @@ import type { DistrictChoice } from '../place/district.ts';
 import { NoLocation } from '../place/no-location.tsx';
 import { pointOf } from '../place/place.ts';
 import { PlaceSheet } from '../place/place-sheet.tsx';
-import { SearchField, SearchPanel } from '../place/search-panel.tsx';
+import { Districts, SearchField, SearchPanel } from '../place/search-panel.tsx';
 import { Say, textOf, useLanguage } from '../say.tsx';
 import { memory } from '../settings.ts';
 import { clockParts } from '../station/day-words.ts';
@@ -29,7 +29,7 @@ import { Sheet, type Stop } from './sheet.tsx';
 export const loadMap = () => import('./leaflet-map.tsx');
 const LeafletMap = lazy(loadMap);
 
-const country = { center: { lat: 35, lng: 105 }, zoom: 4 };
+const country = { center: { lat: 35, lng: 105 }, zoom: 4, isGoal: false };
 const districtZoom = 14;
 const placeZoom = 15;
 /** The search and the chips. */
@@ -77,7 +77,10 @@ export function MapScreen() {
   // a station that was looked at, the reader's place, where the map stood before, or all there is
   const [start] = useState(() => {
     const point = (at === null ? null : model.row(at)?.point) ?? (place.kind === 'set' || place.kind === 'found' ? place.point : null);
-    return point ? { center: point, zoom: at === null ? districtZoom : placeZoom } : memory.get('view');
+    if (point)
+      return { center: point, zoom: at === null && place.kind === 'set' && !place.isExact ? districtZoom : placeZoom, isGoal: true };
+    const view = memory.get('view');
+    return view && { ...view, isGoal: false };
   });
   const fitted = useRef(start !== null);
   useEffect(() => {
@@ -107,7 +110,8 @@ export function MapScreen() {
     setText('');
     if (!goal) return;
     setMapWanted(true);
-    choose(null);
+    put({ at: null, list: null });
+    setHalf(false);
     finder.set({ lat: (goal.south + goal.north) / 2, lng: (goal.west + goal.east) / 2 }, goal.name, false);
     map.fit(goal, districtZoom);
   };
@@ -142,7 +146,9 @@ export function MapScreen() {
       <SearchPanel text={text} source={model} hrefOf={stationPath} onDistrict={(district) => void toDistrict(district)} />
     </div>
   );
-  const list = (
+  const list = state.isOverview ? (
+    <Districts source={model} onDistrict={(district) => void toDistrict(district)} />
+  ) : (
     <ResultList
       filter={filter}
       chosen={shown?.number ?? null}
@@ -326,7 +332,8 @@ function useFollowedPlace(map: MapRemote, point: Point | null): void {
 }
 
 function ListKeyWords() {
-  const { count, isExact } = useMapState();
+  const { count, isExact, isOverview } = useMapState();
+  if (isOverview) return <Say k="list.cities" />;
   return (
     <>
       <Say k="list.key" />

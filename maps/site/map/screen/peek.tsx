@@ -62,7 +62,8 @@ export function Peek({ row, wanted, href, isOffline, isKiosk, heading: Heading, 
           <p className="bank">
             <Icon name="battery-charging" />
             <span>
-              <Say k="amenity.power_bank" /> <b className="n">{textOf('banks.count', { count: row.banks.available })}</b>·
+              <Say k="amenity.power_bank" /> <b className="n">{textOf('banks.count', { count: row.banks.available })}</b>
+              <Say k="dot" />
               <span className="age n">
                 <BankAge minutes={row.banks.ageMinutes} />
               </span>

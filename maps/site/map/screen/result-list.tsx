@@ -79,7 +79,8 @@ function CountWords({ filter, count, openCount, isExact }: CountProps): ReactNod
       <Say k={wanted.length > 0 ? 'count.having' : 'count.total'} values={{ value: number, what: wanted.join('、') }} />
       {openCount !== null && !filter.openNow && (
         <>
-          ·<Say k="count.open" values={{ value: openCount.toLocaleString('en') }} />
+          <Say k="dot" />
+          <Say k="count.open" values={{ value: openCount.toLocaleString('en') }} />
         </>
       )}
     </>

@@ -19,7 +19,8 @@ interface SheetProps {
   onCover(pixels: number): void;
 }
 
-const halfShare = 0.62;
+/** Of the list under the head. */
+const halfShare = 0.36;
 const dragFrom = 6;
 
 export function Sheet({ stop, label, floats, head, children, onStop, onCover }: SheetProps) {
@@ -41,7 +42,7 @@ export function Sheet({ stop, label, floats, head, children, onStop, onCover }: 
 
   const shownAt: Readonly<Record<Stop, number>> = {
     peek: size.head,
-    half: Math.max(size.head, Math.round(size.all * halfShare)),
+    half: Math.min(size.all, size.head + Math.round(size.all * halfShare)),
     full: size.all,
   };
   const shown = dragged ?? shownAt[stop];

@@ -19,10 +19,13 @@ export function weekLines(week: readonly WeekDay[]): readonly string[] {
     if (last?.text === text) last.to = index;
     else runs.push({ from: index, to: index, text });
   }
-  runs.sort((a, b) => b.to - b.from - (a.to - a.from));
+  const longest = runs.reduce(
+    (best, run) => (run.to - run.from > best.to - best.from ? run : best),
+    runs[0] ?? { from: 0, to: 0, text: '' },
+  );
   const [only] = runs;
   if (runs.length === 1 && only) return [only.text === textOf('state.allDay') ? textOf('sign.allDay') : `${daysWord(0, 6)} ${only.text}`];
-  return runs.map(({ from, to, text }) => `${daysWord(from, to)} ${text}`);
+  return [longest, ...runs.filter((run) => run !== longest)].map(({ from, to, text }) => `${daysWord(from, to)} ${text}`);
 }
 
 function daysWord(from: number, to: number): string {

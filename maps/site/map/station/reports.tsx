@@ -5,7 +5,7 @@ import type { PublicReportKind, ShownTrust } from '../../../../shared/domain/lis
 import { Icon } from '../icon.tsx';
 import type { MessageKey } from '../messages.ts';
 import { Modal } from '../modal.tsx';
-import { Say, useLanguage } from '../say.tsx';
+import { Say, textOf, useLanguage } from '../say.tsx';
 import type { StationRow } from '../station-view.ts';
 import { amenityWord } from './amenity-words.ts';
 import { ageWords, clockParts, dayWords } from './day-words.ts';
@@ -165,5 +165,5 @@ function Trust({
 /** Today with the clock, else the date. */
 function whenWords(atMs: number, nowMs: number): string {
   const at = clockParts(atMs);
-  return at.day === clockParts(nowMs).day ? at.clock : dayWords(at.day);
+  return at.day === clockParts(nowMs).day ? `${textOf('day.today')} ${at.clock}` : dayWords(at.day);
 }

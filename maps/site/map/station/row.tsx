@@ -62,7 +62,9 @@ export function StationRowLink({ row, wanted, href, isChosen = false, found = nu
             </b>
             {banks && (
               <i>
-                <Say k="banks.line" values={{ count: banks.available }} />·<BankAge minutes={banks.ageMinutes} />
+                <Say k="banks.line" values={{ count: banks.available }} />
+                <Say k="dot" />
+                <BankAge minutes={banks.ageMinutes} />
               </i>
             )}
           </p>

@@ -1,4 +1,5 @@
 /** A station's state in words: 开着·到 21:00, 快关门·25 分钟后午休, 关着·今天 14:00 开, 暂停开放·装修，12 月 5 日恢复, 时间不明. */
+import type { Closure } from '../../../../shared/domain/listed-station.ts';
 import type { Values } from '../../card/words.ts';
 import { Door } from '../door.tsx';
 import type { MessageKey } from '../messages.ts';
@@ -21,18 +22,21 @@ export function stateLine(state: ShownState, hasPhone: boolean): StateLine {
     case 'soon':
       return {
         head: 'state.soon',
-        tail: { k: state.then === 'break' ? 'state.breakIn' : 'state.shutIn', values: { count: state.minutes } },
+        tail: { k: state.end === 'break' ? 'state.breakIn' : 'state.shutIn', values: { count: state.minutes } },
       };
     case 'closed':
       return { head: 'state.closed', tail: state.opens && { k: 'state.opens', values: opening(state.opens) } };
-    case 'suspended': {
-      const { reason, to } = state.closure;
-      const values = { reason, day: to === null ? '' : dayWords(to) };
-      return { head: 'state.suspended', tail: { k: to === null ? 'state.reason' : 'state.reasonUntil', values } };
-    }
+    case 'suspended':
+      return { head: 'state.suspended', tail: reasonOf(state.closure) };
     case 'unknown':
       return { head: 'state.unknown', tail: { k: hasPhone ? 'state.callFirst' : 'state.askFirst', values: {} } };
   }
+}
+
+function reasonOf({ reason, to }: Closure): StateLine['tail'] {
+  const values = { reason, day: to === null ? '' : dayWords(to) };
+  if (to === null) return reason === '' ? null : { k: 'state.reason', values };
+  return { k: reason === '' ? 'state.untilDay' : 'state.reasonUntil', values };
 }
 
 function opening({ inDays, day, at }: NextOpening): Values {
@@ -57,7 +61,8 @@ export function StateTag({ state, hasPhone }: { readonly state: ShownState; read
             <Say k={head} />
             {tail && !isLong && (
               <>
-                ·<Say k={tail.k} values={tail.values} />
+                <Say k="dot" />
+                <Say k={tail.k} values={tail.values} />
               </>
             )}
           </>
@@ -77,7 +82,8 @@ export function StateLineWords({ row }: { readonly row: Pick<StationRow, 'state'
       </b>
       {tail && (
         <>
-          ·<Say k={tail.k} values={tail.values} />
+          <Say k="dot" />
+          <Say k={tail.k} values={tail.values} />
         </>
       )}
     </p>
@@ -96,7 +102,7 @@ export function markWords(state: ShownState, say: typeof textOf): string {
     case 'open':
       return state.until === null ? say('state.allDay') : say('state.until', { at: state.until });
     case 'soon':
-      return say(state.then === 'break' ? 'mark.break' : 'mark.shut', { at: state.at });
+      return say(state.end === 'break' ? 'mark.break' : 'mark.shut', { at: state.at });
     case 'closed':
       return state.opens && state.opens.inDays < 2 ? say('mark.opens', { at: state.opens.at }) : '';
     case 'suspended':

@@ -8,6 +8,7 @@ import { GoSheet } from '../go/go-sheet.tsx';
 import type { StationAnswer } from '../map-model.ts';
 import { pointOf } from '../place/place.ts';
 import { Say, textOf, useLanguage } from '../say.tsx';
+import { seenAround } from '../screen/map-remote.ts';
 import { Notices } from '../screen/notices.tsx';
 import { StationPage } from './station-page.tsx';
 
@@ -22,6 +23,11 @@ export function StationScreen({ number }: { readonly number: number }) {
   const origin = pointOf(place);
   useEffect(() => model.setOrigin(origin), [model, origin]);
   useEffect(() => void finder.findIfAllowed(), [finder]);
+  // what it says of itself now comes with the map around it
+  const { lat, lng } = answer.kind === 'there' ? answer.row.point : { lat: null, lng: null };
+  useEffect(() => {
+    if (lat !== null) model.see(seenAround({ lat, lng }, 16, { width: 2, height: 2 }));
+  }, [model, lat, lng]);
   const name = answer.kind === 'there' ? answer.row.name : answer.kind === 'gone' ? answer.name : null;
   useEffect(() => {
     document.title = name ? textOf('title.station', { name }) : textOf('title.map');
