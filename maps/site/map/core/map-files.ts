@@ -5,10 +5,10 @@
 import { decodeManifest, hashIn, type Manifest } from '../../../../shared/map-data/manifest.ts';
 import { MapDataError } from '../../../../shared/map-data/map-data-error.ts';
 
-/** `newer`: the page must be loaded again. `absent`: no network, or not there. `damaged`: not what its name says, twice. */
+/** `newer`: the page must be loaded again. `absent`: no network. `missing`: the server does not have it. `damaged`: not what its name says, twice. */
 export class FileFault extends Error {
   override readonly name = 'FileFault';
-  readonly kind: 'absent' | 'damaged' | 'newer';
+  readonly kind: 'absent' | 'missing' | 'damaged' | 'newer';
   constructor(kind: FileFault['kind'], file: string) {
     super(`${file} is ${kind}`);
     this.kind = kind;
@@ -48,6 +48,7 @@ export function mapFiles({ base, fetch, digest }: FilesOptions): MapFiles {
 
   async function bytesOf(path: string, cache: RequestCache): Promise<{ bytes: Uint8Array<ArrayBuffer>; headers: Headers }> {
     const answer = await fetch(base + path, { cache, credentials: 'omit' }).catch(() => null);
+    if (answer?.status === 404) throw new FileFault('missing', path);
     if (!answer?.ok) throw new FileFault('absent', path);
     const bytes = await answer.arrayBuffer().catch(() => null);
     if (!bytes) throw new FileFault('absent', path);

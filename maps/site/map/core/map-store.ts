@@ -9,7 +9,7 @@ import type { Closure, GoneStation, LiveFigures } from '../../../../shared/domai
 import { distanceMetres, type Point } from '../../../../shared/geo/distance.ts';
 import { latOf, lngOf, worldX, worldY } from '../../../../shared/geo/mercator.ts';
 import { dateOfDay } from '../../../../shared/map-data/calendar-day.ts';
-import { type Group, groupsIn, prefixOf } from '../../../../shared/map-data/cells.ts';
+import { type Group, groupsIn } from '../../../../shared/map-data/cells.ts';
 import type { StationDetail } from '../../../../shared/map-data/detail.ts';
 import { type District, decodeDistricts } from '../../../../shared/map-data/districts.ts';
 import { decodeGone } from '../../../../shared/map-data/gone.ts';
@@ -24,7 +24,6 @@ import {
   overviewZooms,
 } from '../../../../shared/map-data/overview.ts';
 import { decodePack, type Pack } from '../../../../shared/map-data/pack.ts';
-import { rowsIn } from '../../../../shared/map-data/quadtree.ts';
 import { regionKey, tileBounds, touches } from '../../../../shared/map-data/region.ts';
 import { noEnd, type StationColumns, type WorldBounds } from '../../../../shared/map-data/station-columns.ts';
 import { utf8Text } from '../../../../shared/map-data/utf8.ts';
@@ -34,11 +33,12 @@ import type { DistrictChoice } from '../place/district.ts';
 import { type Filter, isFiltering, noFilter } from '../screen/filter.ts';
 import type { Banks, ShownState, StationRow } from '../station-view.ts';
 import { Area, around, mostShards } from './area.ts';
+import { countIn } from './count-in.ts';
 import { type Filtered, filtered, stateAt, statesOf } from './filtering.ts';
 import { labelZoom } from './labels.ts';
 import { FileFault, type MapFiles } from './map-files.ts';
 import type { Mark } from './marks.ts';
-import { nearestOf, nearestPassing, pointOfRow } from './nearest.ts';
+import { nearestPassing, pointOfRow } from './nearest.ts';
 import { choiceOf, districtAt, foundIn, searchDistricts, searchPack } from './search.ts';
 import { shownState, shownWeek } from './shown-state.ts';
 import type { SiteClock } from './site-clock.ts';
@@ -225,18 +225,16 @@ export function mapStore({ files, clock, labelOf, isUnmetered, every, idle }: St
       const count = groups.reduce((sum, { count }) => sum + count, 0);
       return { ...emptyState(), ...common, isOverview: true, count: overviews.size > 0 ? count : null, isExact, nearest: nearest() };
     }
-    const { columns, states, found } = look();
-    const rows = rowsIn(columns, found.passes, bounds);
-    let openCount = 0;
-    for (const row of rows) if ((states[row] as number) >= 2) openCount += 1;
+    const { columns, found } = look();
+    const [count = 0, openCount = 0] = countIn(columns, [found.passes, found.open], bounds);
     const from = origin ?? middle(seen);
     return {
       ...common,
       isOverview: Math.round(seen.zoom) <= overviewTop,
-      count: rows.length,
+      count,
       openCount,
       isExact: columns === pack?.columns ? true : isWhole && !isPartial,
-      rows: nearestOf(columns, rows, from, shownRows).map(({ row }) => rowOf(columns, row)),
+      rows: nearestPassing(columns, found.passes, from, shownRows, bounds).map(({ row }) => rowOf(columns, row)),
       nearest: nearest(),
     };
   }
@@ -248,8 +246,7 @@ export function mapStore({ files, clock, labelOf, isUnmetered, every, idle }: St
     if (!from || columns.count === 0) return null;
     const [open] = nearestPassing(columns, found.open, from, 1);
     if (open) return rowOf(columns, open.row);
-    const passes = found.passes ?? prefixOf(new Uint8Array(columns.count).fill(1));
-    const near = nearestPassing(columns, passes, from, opensSoonest).map(({ row }) => ({ row, state: stateOf(columns, row) }));
+    const near = nearestPassing(columns, found.passes, from, opensSoonest).map(({ row }) => ({ row, state: stateOf(columns, row) }));
     const opening = near.flatMap(({ row, state }) =>
       state.kind === 'closed' && state.opens ? [{ row, at: `${state.opens.day} ${state.opens.at}` }] : [],
     );
@@ -466,8 +463,7 @@ export function mapStore({ files, clock, labelOf, isUnmetered, every, idle }: St
       details.set(number, words);
       return 'there';
     } catch (error) {
-      if (error instanceof FileFault && error.kind === 'absent' && storedMs === null) return (await isGone(number)) ? 'missing' : 'failed';
-      if (error instanceof FileFault) return 'failed';
+      if (error instanceof FileFault) return error.kind === 'missing' ? 'missing' : 'failed';
       throw error;
     }
   }
