@@ -58,6 +58,8 @@ export interface Hub {
   /** `env.address`: of the socket's other end. */
   fetch(request: Request, env?: { readonly address?: string }): Promise<Response>;
   readonly parts: HubParts;
+  /** `GET /api/health`: every route of the API, for the test of its document. */
+  readonly routes: readonly string[];
   /** Null without a publisher. */
   readonly publishing: Publishing | null;
   /** Ends the publishing; the database is the caller's. */
@@ -68,9 +70,9 @@ const everyAnswer = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
+  // pages and workers have policies of their own
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 };
-/** Of answers that are no pages. */
-const nothingAllowed = "default-src 'none'; frame-ancestors 'none'";
 const longestBody = 64 * 1024;
 /** Bodies that are no JSON; their routes have limits of their own. */
 const isFile = (method: string, path: string) =>
@@ -126,11 +128,11 @@ export async function createHub(options: HubOptions): Promise<Hub> {
   return {
     async fetch(request, env = {}) {
       const response = await app.fetch(request, env);
-      for (const [name, value] of Object.entries(everyAnswer)) response.headers.set(name, value);
-      if (!response.headers.has('content-security-policy')) response.headers.set('content-security-policy', nothingAllowed);
+      for (const [name, value] of Object.entries(everyAnswer)) if (!response.headers.has(name)) response.headers.set(name, value);
       return response;
     },
     parts,
+    routes: [...new Set(app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${path}`))],
     publishing,
     close: async () => publishing?.stop(),
   };

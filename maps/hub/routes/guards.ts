@@ -39,8 +39,9 @@ function hostOf(origin: string): string | null {
 
 /** Bodies are JSON, but where a route says otherwise. */
 export const onlyJson: MiddlewareHandler<HubEnv> = async ({ req }, next) => {
-  const hasBody = !safe.includes(req.method) && req.method !== 'DELETE' && req.header('content-length') !== '0';
-  if (hasBody && !/^application\/json\b/i.test(req.header('content-type') ?? '')) {
+  const type = req.header('content-type');
+  const hasBody = type !== undefined || (req.header('content-length') ?? '0') !== '0' || req.header('transfer-encoding') !== undefined;
+  if (hasBody && !safe.includes(req.method) && !/^application\/json\b/i.test(type ?? '')) {
     throw new HubError('body_not_json', '请用 content-type: application/json 发送');
   }
   await next();

@@ -33,6 +33,7 @@ const cardHeaders = {
 };
 const mapHeaders = {
   'content-security-policy': mapPolicy,
+  'referrer-policy': 'same-origin',
   'permissions-policy': 'camera=(), microphone=(), geolocation=(self)',
 };
 
@@ -78,7 +79,8 @@ export function siteFiles({ siteDir, listsDir, configFile }: SiteFilesOptions): 
     if (req.path.startsWith('/c')) return page(req.raw, '/c.html', cardHeaders);
     const part = parts.get(req.path);
     if (!part || part.type === fileTypes['.html']) return noSuchFile();
-    return answerPart(req.raw, part, req.path.startsWith('/assets/') ? forEver : askAnew);
+    // Workers live under the policy of their own file, and ask for others of ours.
+    return withHeaders(await answerPart(req.raw, part, req.path.startsWith('/assets/') ? forEver : askAnew), cardHeaders);
   });
   return app;
 }

@@ -10,7 +10,8 @@ import {
 
 const { shape } = listedStationSchema;
 
-export const stationSchema = listedStationSchema.openapi('Station');
+// Made anew: schemas that were made before this library was loaded know nothing of documents.
+export const stationSchema = z.object(shape).openapi('Station');
 
 export const trustSchema = z
   .object({
@@ -21,7 +22,7 @@ export const trustSchema = z
   })
   .openapi('ShownTrust', { description: 'What the reports of the public add up to; staff decide.' });
 
-export const liveSchema = liveFiguresSchema.openapi('LiveFigures');
+export const liveSchema = z.object(liveFiguresSchema.shape).openapi('LiveFigures');
 
 export const shownStationSchema = z.object({
   station: stationSchema,
@@ -38,7 +39,7 @@ export const storedStationSchema = z.object({
   edited: z.array(z.string()).openapi({ description: 'Edited by staff: no import changes these.' }),
 });
 
-export const newStationSchema = listedStationSchema
+export const newStationSchema = stationSchema
   .extend({ number: stationNumberSchema.nullable().default(null) })
   .strict()
   .openapi('NewStation');
@@ -47,7 +48,7 @@ export const newStationSchema = listedStationSchema
  * Only what is to change. The defaults of a whole station are taken off: they would empty what an edit does not speak of.
  * `hoursText` is read into hours by the hub.
  */
-export const stationEditSchema = listedStationSchema
+export const stationEditSchema = stationSchema
   .omit({ number: true, source: true, original: true })
   .extend({
     amenityNotes: shape.amenityNotes.unwrap(),
@@ -60,7 +61,8 @@ export const stationEditSchema = listedStationSchema
   .refine((edit) => edit.hours === undefined || edit.hoursText === undefined, 'hours or hoursText, not both')
   .openapi('StationEdit');
 
-export const newClosureSchema = closureSchema
+export const newClosureSchema = z
+  .object(closureSchema.shape)
   .refine(({ from, to }) => to === null || from <= to, { message: '结束的日子在开始之前', path: ['to'] })
   .openapi('Closure');
 

@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { openHub } from '../../../support/hub.ts';
+import { stationToPut } from '../../../support/hub-db.ts';
+
+interface Operation {
+  readonly summary?: string;
+  readonly responses: Record<string, { readonly content: { readonly 'application/json': { readonly schema: object } } }>;
+}
+interface Document {
+  readonly openapi: string;
+  readonly paths: Record<string, Record<string, Operation>>;
+  readonly components: { readonly schemas: Record<string, object> };
+}
+
+/** A schema of the document as one that can be tried: its references point into itself. */
+function schemaOf({ components }: Document, schema: object): z.ZodType {
+  const whole = { ...schema, $defs: components.schemas };
+  return z.fromJSONSchema(JSON.parse(JSON.stringify(whole).replaceAll('#/components/schemas/', '#/$defs/')));
+}
+
+const jpeg = new Uint8Array([
+  ...[0xff, 0xd8, 0xff, 0xc0, 0, 11, 8, 0, 3, 0, 4, 1, 1, 0x11, 0],
+  ...[0xff, 0xda, 0, 8, 1, 1, 0, 0, 63, 0, 1, 2, 3, 0xff, 0xd9],
+]);
+
+describe('the OpenAPI document', () => {
+  it('has every route of the API, and no other', async () => {
+    const { hub, ask } = await openHub();
+    const document = (await ask('GET /openapi.json')).body as unknown as Document;
+    const written = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    const served = hub.routes.filter((route) => / \/api\//.test(route)).map((route) => route.replace(/:(\w+)(\{[^/]*\})?/g, '{$1}'));
+    expect(written.sort()).toEqual([...new Set(served)].sort());
+    expect(document.openapi).toBe('3.1.0');
+  });
+
+  it('says what each route is for', async () => {
+    const document = (await (await openHub()).ask('GET /openapi.json')).body as unknown as Document;
+    const silent = Object.values(document.paths).flatMap((methods) => Object.values(methods).filter(({ summary }) => !summary));
+    expect(silent).toEqual([]);
+  });
+
+  it('describes what is answered: each route, going well and refused', async () => {
+    const { hub, ask, signIn, clock } = await openHub();
+    const document = (await ask('GET /openapi.json')).body as unknown as Document;
+    const [admin, looker] = [await signIn('administer'), await signIn('look')];
+    await hub.parts.stations.put([stationToPut(), stationToPut(), stationToPut(), stationToPut()], 'import');
+    const token = await hub.parts.live.giveToken(1, 'test');
+    const { undo } = await hub.parts.reports.add({ number: 2, kind: 'moved', amenity: null, address: 'a' }, clock.nowMs());
+    await hub.parts.reports.add({ number: 3, kind: 'locked', amenity: null, address: 'a' }, clock.nowMs());
+    await hub.parts.operators.add('李强', 'look', 'test');
+    const once = await hub.parts.operators.add('赵敏', 'look', 'test');
+    const zhao = { cookie: `yizhan_hub=${(await hub.parts.operators.signIn('赵敏', once)).token}` };
+    const { number: _, ...fresh } = stationToPut();
+
+    const checked = new Set<string>();
+    async function check(path: string, what: string, options: Parameters<typeof ask>[1], expected: number): Promise<void> {
+      const answer = await ask(what, options);
+      const [method = ''] = what.split(' ');
+      const operation = document.paths[path]?.[method.toLowerCase()];
+      const schema = operation?.responses[expected === 200 ? '200' : 'default']?.content['application/json'].schema ?? {};
+      expect([what, answer.status, answer.body.error?.code]).toEqual([what, expected, expected === 200 ? undefined : expect.any(String)]);
+      expect([what, schemaOf(document, schema).safeParse(answer.body).error]).toEqual([what, undefined]);
+      checked.add(`${method} ${path} ${expected === 200 ? 'good' : 'refused'}`);
+    }
+
+    const one = '/api/stations/{number}';
+    await check('/api/health', 'GET /api/health', {}, 200);
+    await check('/api/stations', 'GET /api/stations?limit=2&province=河西省', {}, 200);
+    await check('/api/stations', 'GET /api/stations?limit=0', {}, 400);
+    await check(one, 'GET /api/stations/1', {}, 200);
+    await check(one, 'GET /api/stations/999', {}, 404);
+    await check('/api/stations', 'POST /api/stations', { body: fresh, headers: admin }, 200);
+    await check('/api/stations', 'POST /api/stations', { body: fresh, headers: admin }, 409);
+    await check(one, 'PATCH /api/stations/1', { body: { hoursText: '8:00-18:00' }, headers: admin }, 200);
+    await check(one, 'PATCH /api/stations/1', { body: { phone: 'call me' }, headers: admin }, 400);
+    const closure = { from: '2026-11-23', to: '2026-11-30', reason: '装修' };
+    await check(`${one}/closures`, 'POST /api/stations/1/closures', { body: closure, headers: admin }, 200);
+    await check(`${one}/closures`, 'POST /api/stations/1/closures', { body: { ...closure, to: '2026-01-01' }, headers: admin }, 400);
+    await check(`${one}/merge`, 'POST /api/stations/4/merge', { body: { into: 1 }, headers: admin }, 200);
+    await check(`${one}/merge`, 'POST /api/stations/1/merge', { body: { into: 1 }, headers: admin }, 400);
+    await check(`${one}/restore`, 'POST /api/stations/4/restore', { headers: admin }, 200);
+    await check(`${one}/restore`, 'POST /api/stations/999/restore', { headers: admin }, 404);
+    await check(one, 'DELETE /api/stations/4', { headers: admin }, 200);
+    await check(one, 'DELETE /api/stations/4', { headers: admin }, 410);
+    await check(`${one}/token`, 'POST /api/stations/2/token', { headers: admin }, 200);
+    await check(`${one}/token`, 'POST /api/stations/2/token', { headers: looker }, 403);
+    const report = { kind: 'open' };
+    await check(`${one}/reports`, 'POST /api/stations/1/reports', { body: report }, 200);
+    await check(`${one}/reports`, 'POST /api/stations/1/reports', { body: report }, 429);
+    await check(`${one}/reports/{undo}`, `DELETE /api/stations/2/reports/${undo}`, {}, 200);
+    await check(`${one}/reports/{undo}`, `DELETE /api/stations/2/reports/${undo}`, {}, 409);
+    await check('/api/reports', 'GET /api/reports', { headers: looker }, 200);
+    await check('/api/reports', 'GET /api/reports', {}, 401);
+    const decision = { kind: 'locked', decision: 'dismissed' };
+    await check(`${one}/decision`, 'POST /api/stations/3/decision', { body: decision, headers: admin }, 200);
+    await check(`${one}/decision`, 'POST /api/stations/3/decision', { body: decision, headers: looker }, 403);
+    await check('/api/hours', 'GET /api/hours?text=8:00-18:00', { headers: looker }, 200);
+    await check('/api/hours', 'GET /api/hours', { headers: looker }, 400);
+    const bearer = { authorization: `Bearer ${token}` };
+    const figures = { number: 1, banks: null, jobs: 3, atMs: clock.nowMs() };
+    await check('/api/live', 'POST /api/live', { body: figures, headers: bearer }, 200);
+    await check('/api/live', 'POST /api/live', { body: figures }, 401);
+    await check('/api/session', 'GET /api/session', { headers: admin }, 200);
+    await check('/api/session', 'GET /api/session', {}, 401);
+    await check('/api/session', 'POST /api/session', { body: { name: '赵敏', password: once } }, 200);
+    await check('/api/session', 'POST /api/session', { body: { name: '赵敏', password: 'no' } }, 401);
+    const password = '西河的水是热的 2026';
+    await check('/api/session/password', 'PUT /api/session/password', { body: { old: once, password }, headers: zhao }, 200);
+    await check('/api/session/password', 'PUT /api/session/password', { body: { old: once, password: '1' }, headers: zhao }, 400);
+    await check('/api/session', 'DELETE /api/session', { headers: zhao }, 200);
+    await check('/api/operators', 'GET /api/operators', { headers: admin }, 200);
+    await check('/api/operators', 'GET /api/operators', { headers: looker }, 403);
+    await check('/api/operators', 'POST /api/operators', { body: { name: '孙丽', role: 'edit' }, headers: admin }, 200);
+    await check('/api/operators', 'POST /api/operators', { body: { name: '孙丽', role: 'edit' }, headers: admin }, 409);
+    await check('/api/operators/{name}', `DELETE /api/operators/${encodeURIComponent('孙丽')}`, { headers: admin }, 200);
+    await check('/api/operators/{name}', `DELETE /api/operators/${encodeURIComponent('孙丽')}`, { headers: admin }, 404);
+
+    const photo = await hub.fetch(
+      new Request('http://hub.test/api/stations/1/photos?takenOn=2026-11-20', {
+        method: 'PUT',
+        headers: { ...admin, 'content-type': 'image/jpeg' },
+        body: jpeg,
+      }),
+    );
+    const schema = document.paths[`${one}/photos`]?.['put']?.responses['200']?.content['application/json'].schema ?? {};
+    expect(schemaOf(document, schema).safeParse(await photo.json()).error).toBeUndefined();
+
+    const mine = Object.entries(document.paths)
+      .filter(([path]) => !/import|duplicates|photos/.test(path))
+      .flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path} good`));
+    expect(mine.filter((operation) => !checked.has(operation))).toEqual([]);
+  });
+});
