@@ -2,90 +2,26 @@
  * One row of a file becomes a station to put, or the list of everything that is wrong with it: nobody should have to import five
  * times to find five faults.
  */
-
 import type { AccessMethod } from '../../../shared/domain/access-method.ts';
 import { readHours } from '../../../shared/domain/hours/read-hours.ts';
 import type { Hours, Schedule } from '../../../shared/domain/hours/schedule.ts';
-import type { Closure, CoordinateSystem } from '../../../shared/domain/listed-station.ts';
+import type { Closure } from '../../../shared/domain/listed-station.ts';
 import { cleanText } from '../../../shared/domain/text.ts';
-import { type Bounds, type CoordinateFault, coordinateFaults } from '../../../shared/geo/bounds.ts';
-import { toWgs84 } from '../../../shared/geo/coordinates.ts';
 import type { StationToPut } from '../store/station-store.ts';
 import { readAccess } from './access-words.ts';
 import { AmenityFacts, amenityCodeOf, readAmenityList, readPresence } from './amenity-words.ts';
-import { isRounded, readDay, readDegrees, readPair, unwrapped } from './cell-reading.ts';
+import { isRounded, readDay, unwrapped } from './cell-reading.ts';
 import { derivedId } from './derived-id.ts';
-import { type Field, type PlainField, systemOf } from './fields.ts';
-import { type FindingsList, quoted, type RowFaultCode, type RowNoticeCode } from './import-fault.ts';
-import type { Mapping } from './mapping.ts';
+import { quoted } from './import-fault.ts';
 import { readOsmHours } from './osm-hours.ts';
 import { readPhone } from './read-phone.ts';
+import { readPlace } from './read-place.ts';
+import { Cells, longest, type RowContext } from './row-cells.ts';
 import type { SourceRow } from './source-row.ts';
-
-export interface RowContext {
-  readonly mapping: Mapping;
-  /** The source's name. */
-  readonly source: string;
-  /** Of the whole file; null where rows or headings say it. */
-  readonly system: CoordinateSystem | null;
-  /** WGS-84; null: anywhere. */
-  readonly area: Bounds | null;
-  /** Province, city that rows do not name. */
-  readonly within: readonly string[];
-  /** The name of rows without one; null: they are at fault. */
-  readonly unnamed: string | null;
-  readonly faults: FindingsList<RowFaultCode>;
-  readonly notices: FindingsList<RowNoticeCode>;
-}
 
 export interface ReadStation {
   readonly row: number;
   readonly station: StationToPut;
-}
-
-const longest = { name: 40, id: 80, address: 80, access_note: 80, hours: 120, district: 20, closed_reason: 60 } as const;
-
-const pointFaults: Readonly<Record<CoordinateFault, readonly [RowFaultCode, string]>> = {
-  zero: ['point_zero', '坐标是 0，等于没有填。请补上经纬度。'],
-  swapped: ['point_swapped', '经度和纬度写反了。'],
-  'outside-area': ['point_outside', '这个点不在您负责的范围里（--area）。请检查经纬度，或者放宽范围。'],
-  'out-of-range': ['point_outside', '地球上没有这个经纬度，请检查。'],
-};
-
-class Cells {
-  readonly row: SourceRow;
-  readonly context: RowContext;
-  faulty = false;
-
-  constructor(row: SourceRow, context: RowContext) {
-    this.row = row;
-    this.context = context;
-  }
-
-  /** The first cell for a field that says anything, clean. */
-  text(field: Field): string {
-    for (const { heading } of this.context.mapping.columnsFor(field)) {
-      const cell = cleanText(this.row.cells.get(heading) ?? '');
-      if (cell !== '') return cell;
-    }
-    return '';
-  }
-
-  fault(field: Field | null, code: RowFaultCode, message: string): void {
-    this.faulty = true;
-    this.context.faults.add({ row: this.row.row, column: field && this.context.mapping.labelOf(field), code, message });
-  }
-
-  notice(field: Field, code: RowNoticeCode, message: string): void {
-    this.context.notices.add({ row: this.row.row, column: this.context.mapping.labelOf(field), code, message });
-  }
-
-  /** Of at most so many characters. */
-  line(field: keyof typeof longest & PlainField): string {
-    const text = this.text(field);
-    if (text.length > longest[field]) this.fault(field, 'value_too_long', `写得太长，最多 ${longest[field]} 个字。`);
-    return text;
-  }
 }
 
 export function readRow(row: SourceRow, context: RowContext): ReadStation | undefined {
@@ -144,71 +80,6 @@ function readNumber(cells: Cells): number | null {
   const number = /^\d{1,6}$/.test(text) ? Number(text) : 0;
   if (number < 1) cells.fault('number', 'number_invalid', `站号${quoted(text)}不对，要是 1 到 999999 的整数；没有就空着。`);
   return number;
-}
-
-interface PairOfColumns {
-  readonly lat: string;
-  readonly lng: string;
-  readonly system: CoordinateSystem | null;
-}
-
-/** Of several pairs in one file the one that needs no conversion, else the first that says anything. */
-function readPairs(cells: Cells): readonly PairOfColumns[] {
-  const { mapping } = cells.context;
-  const cell = (heading: string) => cleanText(cells.row.cells.get(heading) ?? '');
-  const lngs = mapping.columnsFor('lng');
-  const pairs = mapping.columnsFor('lat').flatMap(({ heading, system }) => {
-    const lng = lngs.find((other) => other.system === system) ?? lngs[0];
-    return lng ? [{ lat: cell(heading), lng: cell(lng.heading), system: system ?? lng.system }] : [];
-  });
-  const single = mapping.columnsFor('lnglat').flatMap(({ heading, system }) => {
-    const [lng, lat] = readPair(cell(heading)) ?? ['', cell(heading)];
-    return [{ lat, lng, system }];
-  });
-  const all = [...pairs, ...single].filter(({ lat, lng }) => lat !== '' || lng !== '');
-  return all.toSorted((a, b) => Number(b.system === 'wgs84') - Number(a.system === 'wgs84'));
-}
-
-function readPlace(cells: Cells): Pick<StationToPut, 'point' | 'original'> | undefined {
-  const [pair] = readPairs(cells);
-  if (!pair) {
-    cells.fault('lng', 'point_missing', '没有经纬度。');
-    return undefined;
-  }
-  const lat = readDegrees(pair.lat);
-  const lng = readDegrees(pair.lng);
-  for (const [field, value, text] of [
-    ['lng', lng, pair.lng],
-    ['lat', lat, pair.lat],
-  ] as const) {
-    if (text === '') cells.fault(field, 'point_missing', field === 'lng' ? '有纬度没有经度。' : '有经度没有纬度。');
-    else if (value === undefined) cells.fault(field, 'point_unreadable', `看不懂${quoted(text)}，经纬度请写小数度数，如 36.6200。`);
-  }
-  const system = readSystem(cells, pair.system);
-  if (lat === undefined || lng === undefined || !system) return undefined;
-  const point = toWgs84({ lat, lng }, system);
-  const [fault] = coordinateFaults(lat === 0 || lng === 0 ? { lat, lng } : point, cells.context.area);
-  if (fault) {
-    cells.fault('lat', ...pointFaults[fault]);
-    return undefined;
-  }
-  return { point: { lat: rounded(point.lat), lng: rounded(point.lng) }, original: { lat, lng, system } };
-}
-
-/** To a centimetre, so that every machine stores the same digits. */
-const rounded = (degrees: number) => Math.round(degrees * 1e7) / 1e7;
-
-function readSystem(cells: Cells, ofPair: CoordinateSystem | null): CoordinateSystem | undefined {
-  const text = cells.text('system');
-  const ofRow = text === '' ? undefined : systemOf(text);
-  if (text !== '' && !ofRow) {
-    cells.fault('system', 'system_unknown', `看不懂坐标系${quoted(text)}，请写 WGS-84、GCJ-02 或 BD-09。`);
-    return undefined;
-  }
-  const system = ofRow ?? ofPair ?? cells.context.system ?? undefined;
-  if (!system)
-    cells.fault('system', 'system_unknown', '这一行没有写坐标系。请写 WGS-84、GCJ-02 或 BD-09，或者选整个文件的坐标系（--system）。');
-  return system;
 }
 
 function readDistrict(cells: Cells): StationToPut['district'] {

@@ -104,6 +104,20 @@ describe('a table of stations', () => {
     expect(await faultOf(readStations(source, readOptions))).toBe('file_too_large');
   });
 
+  it('is read in pauses, so that others get their turn', async () => {
+    let turns = 0;
+    let reading = true;
+    const turn = () => {
+      turns += 1;
+      if (reading) setImmediate(turn);
+    };
+    setImmediate(turn);
+    const { stations } = await read(csv(Array.from({ length: 5000 }, (_, at) => `A${at},驿站,101.76,36.62`)));
+    reading = false;
+    expect(stations.length).toBe(5000);
+    expect(turns).toBeGreaterThanOrEqual(20);
+  });
+
   it('is refused where there is no file, or a folder', async () => {
     const folder = temporaryFolder();
     expect([await faultOf(fileSource(`${folder}/missing.csv`)), await faultOf(fileSource(folder))]).toEqual([
