@@ -84,8 +84,6 @@ export interface RowFinding<Code extends string> {
   readonly code: Code;
   readonly message: string;
 }
-export type RowFault = RowFinding<RowFaultCode>;
-export type RowNotice = RowFinding<RowNoticeCode>;
 
 /** Beside the findings that are kept, the number of all: a file of half a million may have half a million. */
 export interface Findings<Code extends string> {

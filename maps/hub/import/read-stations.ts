@@ -41,19 +41,6 @@ export interface StationFile {
 const rowsAtOnce = 250;
 const rowsTold = 2000;
 
-/** How a file's columns are understood, from its first rows. @throws FileFaultError */
-export async function readMapping(source: ByteSource, choices: readonly MappingChoice[], rows = 200): Promise<Mapping> {
-  const opened = await open(source);
-  const mapping = new Mapping(choices);
-  let seen = 0;
-  for await (const row of opened.rows) {
-    mapping.see(row.cells);
-    seen += 1;
-    if (seen >= rows) break;
-  }
-  return mapping;
-}
-
 /** @throws FileFaultError for what is no readable table of stations as a whole */
 export async function readStations(source: ByteSource, options: ReadOptions): Promise<StationFile> {
   const { format, encoding, rows } = await open(source);
