@@ -271,13 +271,13 @@ export async function mapSite({ siteDir, mapDir = temporaryFolder(), config = nu
     context.header('date', new Date(atMs + Date.now() - startedMs).toUTCString());
   });
   app.post('/api/stations/:number/reports', async (context) => {
-    if (isFull) return context.json({ code: 'too_many' }, 429);
+    if (isFull) return context.json({ ok: false, error: { code: 'report_limit', message: '', details: {} } }, 429);
     reports.push({ number: Number(context.req.param('number')), body: await context.req.json() });
-    return context.json({ undo: `undo-${reports.length}` });
+    return context.json({ ok: true, value: { undo: `undo-${reports.length}` } });
   });
   app.delete('/api/stations/:number/reports/:undo', (context) => {
     reports.pop();
-    return context.body(null, 204);
+    return context.json({ ok: true, value: {} });
   });
   if (config !== null) app.get('/site-config.json', (context) => context.json(config));
   app.get('/text', (context) => context.html('<h1>驿站·文字版</h1>'));
@@ -286,9 +286,7 @@ export async function mapSite({ siteDir, mapDir = temporaryFolder(), config = nu
     const path = context.req.path;
     const isMap = path.startsWith('/map/');
     const root = isMap ? mapDir : siteDir;
-    const file = normalize(
-      join(root, isMap ? path.slice(5) : /^\/(?:$|s\/|sign\/)/.test(path) ? 'index.html' : path === '/c' ? 'c.html' : path),
-    );
+    const file = normalize(join(root, isMap ? path.slice(5) : /^\/(?:$|s\/)/.test(path) ? 'index.html' : path === '/c' ? 'c.html' : path));
     if (!file.startsWith(root) || !existsSync(file) || !statSync(file).isFile()) return context.notFound();
     const isHashed = path.startsWith('/assets/') || /-[0-9a-f]{16}\./.test(path);
     return context.body(new Uint8Array(readFileSync(file)), 200, {

@@ -15,7 +15,6 @@ export function Screens() {
       </Route>
       <Route path="/s/:number">{({ number }) => <Numbered text={number} show={(one) => <StationScreen key={one} number={one} />} />}</Route>
       <Route path="/s/:number/sign">{({ number }) => <Numbered text={number} show={signOf} />}</Route>
-      <Route path="/sign/:number">{({ number }) => <Numbered text={number} show={signOf} />}</Route>
       <Route>
         <Redirect to={mapPath} replace />
       </Route>

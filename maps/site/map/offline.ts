@@ -15,7 +15,7 @@ const slowMs = 4000;
 
 const hashed = /^\/map\/(?:[a-z]+-(?:\d-)?[0-9a-f]{16}\.(?:bin|json))$/;
 const changing = /^\/(?:map\/(?:manifest\.json|live\/[\d-]+\.bin|at\/\d+\.bin)|site-config\.json)$/;
-const pages = /^\/(?:$|index\.html$|s\/|sign\/)/;
+const pages = /^\/(?:$|index\.html$|s\/)/;
 
 /** A new build's page lives in a store of its own; the data stays. */
 export function isMapStore(name: string): boolean {

@@ -72,7 +72,7 @@ export function placeFinder(geolocation: Geolocation | undefined, permissions: P
     current: () => place,
     find,
     async findIfAllowed() {
-      if (place.kind === 'set') return;
+      if (place.kind === 'set' || watching !== null) return;
       const state = await permissions?.query({ name: 'geolocation' }).then(
         (answer) => answer.state,
         () => null,

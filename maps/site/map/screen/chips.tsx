@@ -83,7 +83,11 @@ export function Chip({ isOn, sign, children, onToggle }: ChipProps) {
   const ref = useRef<HTMLButtonElement>(null);
   // chosen somewhere else, it comes into view here
   useEffect(() => {
-    if (isOn) ref.current?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
+    const row = ref.current?.parentElement;
+    if (!isOn || !ref.current || !row || row.scrollWidth <= row.clientWidth) return;
+    const { offsetLeft, offsetWidth } = ref.current;
+    const isSeen = offsetLeft >= row.scrollLeft && offsetLeft + offsetWidth <= row.scrollLeft + row.clientWidth;
+    if (!isSeen) row.scrollLeft = offsetLeft - 12;
   }, [isOn]);
   return (
     <button type="button" ref={ref} className={`chip ${isOn ? 'on' : ''}`} aria-pressed={isOn} onClick={onToggle}>

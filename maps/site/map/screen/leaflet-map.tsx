@@ -62,7 +62,7 @@ interface InsideProps extends Omit<LeafletMapProps, 'start'> {
 }
 
 function Inside({ ref, goal, label, head, chosen, focused, onChoose, onOpen }: InsideProps) {
-  useLanguage();
+  const language = useLanguage();
   const map = useMap();
   const { model, config } = useApp();
   const place = usePlace();
@@ -107,6 +107,13 @@ function Inside({ ref, goal, label, head, chosen, focused, onChoose, onOpen }: I
       map.off('moveend', tell);
     };
   }, [map, model, view, head]);
+
+  // the words beside the doors
+  const spokenBefore = useRef(language);
+  useEffect(() => {
+    if (spokenBefore.current !== language) model.see(view.seen());
+    spokenBefore.current = language;
+  }, [model, view, language]);
 
   const chosenNumber = chosen?.number ?? null;
   useEffect(() => layer.hide(chosenNumber), [layer, chosenNumber]);
@@ -283,6 +290,7 @@ function seenBy(
       cover(pixels: number) {
         if (covered.current.foot === pixels) return;
         covered.current.foot = pixels;
+        map.getContainer().style.setProperty('--foot', `${pixels}px`);
         if (goal && map.getZoom() === goal.zoom) center(goal, false);
         part.onCover();
       },

@@ -6,9 +6,10 @@ import { stationNumberOf, stationPath } from '../addresses.ts';
 import { useApp, useMapState, useNow, usePlace } from '../app-context.tsx';
 import { GoSheet } from '../go/go-sheet.tsx';
 import { Icon } from '../icon.tsx';
+import type { MapModel } from '../map-model.ts';
 import type { DistrictChoice } from '../place/district.ts';
 import { NoLocation } from '../place/no-location.tsx';
-import { pointOf } from '../place/place.ts';
+import { pointOf, roughMetres } from '../place/place.ts';
 import { PlaceSheet } from '../place/place-sheet.tsx';
 import { Districts, SearchField, SearchPanel } from '../place/search-panel.tsx';
 import { Say, textOf, useLanguage } from '../say.tsx';
@@ -97,7 +98,7 @@ export function MapScreen() {
   const origin = pointOf(place);
   useEffect(() => model.setOrigin(origin), [model, origin]);
   useEffect(() => void finder.findIfAllowed(), [finder]);
-  useFollowedPlace(map, place.kind === 'found' ? place.point : null);
+  useFollowedPlace(map, model, place.kind === 'found' ? place.point : null);
 
   const changeFilter = (next: Filter) => {
     setFilter(next);
@@ -166,7 +167,7 @@ export function MapScreen() {
   );
   const peek = shown ? (
     <>
-      <OverLine row={shown} isChosen={shown.number === at} onNearest={() => choose(null)} />
+      <OverLine row={shown} isChosen={shown.number === at} onNearest={() => choose(null)} onPlace={() => setPlacing(true)} />
       <Peek
         row={shown}
         wanted={filter.amenities}
@@ -322,13 +323,14 @@ export function MapScreen() {
 }
 
 /** The first place that is found moves the map there; later ones only the dot. */
-function useFollowedPlace(map: MapRemote, point: Point | null): void {
+function useFollowedPlace(map: MapRemote, model: MapModel, point: Point | null): void {
   const went = useRef(false);
   useEffect(() => {
     if (!point || went.current) return;
     went.current = true;
     map.go(point, placeZoom);
-  }, [map, point]);
+    if (map.center() === null) model.see(seenAround(point, placeZoom, { width: innerWidth, height: innerHeight }));
+  }, [map, model, point]);
 }
 
 function ListKeyWords() {
@@ -353,10 +355,13 @@ interface OverLineProps {
   readonly row: StationRow;
   readonly isChosen: boolean;
   onNearest(): void;
+  onPlace(): void;
 }
 
 /** 离你最近，现在开着 · 图上 24 个·开着 17 个. */
-function OverLine({ row, isChosen, onNearest }: OverLineProps) {
+function OverLine({ row, isChosen, onNearest, onPlace }: OverLineProps) {
+  const place = usePlace();
+  const isRough = place.kind === 'found' && place.accuracyMetres >= roughMetres;
   const { count, openCount, isOffline, storedMs } = useMapState();
   const nowMs = useNow();
   const hasPlace = row.metres !== null;
@@ -373,6 +378,10 @@ function OverLine({ row, isChosen, onNearest }: OverLineProps) {
       {isChosen ? (
         <button type="button" className="chg" onClick={onNearest}>
           <Say k="peek.toNearest" />
+        </button>
+      ) : isRough ? (
+        <button type="button" className="chg" onClick={onPlace}>
+          <Say k="place.rough" values={{ value: Math.round(place.accuracyMetres / 1000) }} />
         </button>
       ) : isOffline && storedMs !== null ? (
         <span className="n">

@@ -5,7 +5,7 @@ import { Say, textOf, useLanguage } from '../say.tsx';
 import { amenitiesThere, amenityWord } from '../station/amenity-words.ts';
 import { BankAge } from '../station/banks.tsx';
 import { Distance, walkOf } from '../station/distance-words.tsx';
-import { StateTag } from '../station/state-words.tsx';
+import { StateTag, stateLine } from '../station/state-words.tsx';
 import { accessIcons } from '../station/way-in.tsx';
 import type { StationRow } from '../station-view.ts';
 
@@ -40,6 +40,7 @@ export function Peek({ row, wanted, href, isOffline, isKiosk, heading: Heading, 
         )}
         <StateTag state={row.state} hasPhone={row.phone !== ''} />
       </div>
+      <Why row={row} />
       <p className="enter">
         <Icon name={accessIcons[row.access]} />
         <span>
@@ -81,6 +82,17 @@ export function Peek({ row, wanted, href, isOffline, isKiosk, heading: Heading, 
         </Link>
       </div>
     </div>
+  );
+}
+
+/** What the state's own box has no room for. */
+function Why({ row: { state, phone } }: { readonly row: StationRow }) {
+  const { tail } = stateLine(state, phone !== '');
+  if (!tail || (state.kind !== 'suspended' && state.kind !== 'unknown')) return null;
+  return (
+    <p className="why">
+      <Say k={tail.k} values={tail.values} />
+    </p>
   );
 }
 

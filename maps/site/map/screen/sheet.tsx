@@ -15,7 +15,7 @@ interface SheetProps {
   readonly head: ReactNode;
   readonly children: ReactNode;
   onStop(stop: Stop): void;
-  /** Pixels of the map that it covers at its stop. */
+  /** Pixels of the map that it covers at its lowest stop. */
   onCover(pixels: number): void;
 }
 
@@ -46,8 +46,16 @@ export function Sheet({ stop, label, floats, head, children, onStop, onCover }: 
     full: size.all,
   };
   const shown = dragged ?? shownAt[stop];
-  const cover = shownAt[stop === 'full' ? 'peek' : stop];
+  // the list is of what the map shows when the sheet is low: pulling it up takes nothing away
+  const cover = shownAt.peek;
   useEffect(() => onCover(cover), [cover, onCover]);
+
+  const body = useRef<HTMLDivElement>(null);
+  const before = useRef(stop);
+  useEffect(() => {
+    if (stop === 'full' && before.current !== 'full') body.current?.focus({ preventScroll: true });
+    before.current = stop;
+  }, [stop]);
 
   const step = (by: number) => {
     const next = stops[Math.max(0, Math.min(stops.length - 1, stops.indexOf(stop) + by))];
@@ -108,7 +116,7 @@ export function Sheet({ stop, label, floats, head, children, onStop, onCover }: 
         </button>
         {head}
       </div>
-      <div className="sheetbody" style={{ paddingBottom: size.all - shownAt[stop] }} inert={stop === 'peek'}>
+      <div ref={body} tabIndex={-1} className="sheetbody" style={{ paddingBottom: size.all - shownAt[stop] }} inert={stop === 'peek'}>
         {children}
       </div>
     </section>

@@ -14,7 +14,8 @@ export type ReportAnswer =
   | { readonly kind: 'later' }
   | { readonly kind: 'failed' };
 
-const takenSchema = z.object({ undo: z.string().check(z.minLength(1), z.maxLength(200)) });
+/** The hub's envelope. */
+const takenSchema = z.object({ ok: z.literal(true), value: z.object({ undo: z.string().check(z.minLength(1), z.maxLength(200)) }) });
 
 export async function sendReport(number: number, report: Report): Promise<ReportAnswer> {
   try {
@@ -26,7 +27,7 @@ export async function sendReport(number: number, report: Report): Promise<Report
     });
     if (answer.status === 429) return { kind: 'later' };
     const read = z.safeParse(takenSchema, answer.ok ? await answer.json() : null);
-    return read.success ? { kind: 'taken', undo: read.data.undo } : { kind: 'failed' };
+    return read.success ? { kind: 'taken', undo: read.data.value.undo } : { kind: 'failed' };
   } catch {
     return { kind: 'failed' };
   }

@@ -23,7 +23,7 @@ const never: PublicReportKind = 'never-existed';
 const undoMs = 10_000;
 
 type Sent =
-  | { readonly step: 'idle' | 'sending' | 'later' | 'failed' | 'undone' }
+  | { readonly step: 'idle' | 'sending' | 'later' | 'failed' | 'undone' | 'tooLate' }
   | { readonly step: 'taken'; readonly undo: string | null };
 
 interface ReportsProps {
@@ -49,7 +49,7 @@ export function ReportsSection({ row, trust, nowMs }: ReportsProps) {
     const answer = await sendReport(row.number, report);
     setSent(answer.kind === 'taken' ? { step: 'taken', undo: answer.undo } : { step: answer.kind });
   };
-  const takeBack = async (token: string) => setSent({ step: (await undoReport(row.number, token)) ? 'undone' : 'failed' });
+  const takeBack = async (token: string) => setSent({ step: (await undoReport(row.number, token)) ? 'undone' : 'tooLate' });
   const isBusy = sent.step === 'sending';
 
   return (
