@@ -472,11 +472,6 @@ export function mapStore({ files, clock, labelOf, isUnmetered, every, idle }: St
     if (manifest && !gone) gone = await files.read(manifest.gone, decodeGone);
     return gone ?? [];
   }
-  const isGone = (number: number) =>
-    readGone().then(
-      (all) => all.some((one) => one.number === number),
-      () => false,
-    );
 
   function stationAnswer(number: number, outcome: 'loading' | 'there' | 'missing' | 'failed'): StationAnswer {
     const found = rowNumbered(number);
@@ -550,11 +545,13 @@ export function mapStore({ files, clock, labelOf, isUnmetered, every, idle }: St
       let outcome: 'loading' | 'there' | 'missing' | 'failed' = 'loading';
       let told: { version: number; outcome: string; answer: StationAnswer } | null = null;
       const read = async () => {
-        outcome = await readStation(number);
-        if (outcome === 'missing') {
+        const read = await readStation(number);
+        if (read === 'missing') {
+          // told only when it is known whether it is gone
           const left = (await readGone().catch(() => [])).find((one) => one.number === number);
           if (left?.mergedInto != null) await readStation(left.mergedInto);
         }
+        outcome = read;
         changed();
       };
       let isAsked = false;

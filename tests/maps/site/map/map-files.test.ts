@@ -51,8 +51,8 @@ describe('a file of the map', () => {
     await expect(over(good).files.read(file, newer)).rejects.toMatchObject({ kind: 'newer' });
   });
 
-  it('is absent where the server does not have it', async () => {
+  it('is missing where the server does not have it', async () => {
     const files = mapFiles({ base: '/map/', digest, fetch: async () => new Response('gone', { status: 404 }) });
-    await expect(files.fresh('at/3.bin', text)).rejects.toMatchObject({ kind: 'absent' });
+    await expect(files.fresh('at/3.bin', text)).rejects.toMatchObject({ kind: 'missing' });
   });
 });

@@ -123,7 +123,7 @@ describe('the map’s data', () => {
       const { count, openCount } = store.state();
       expect(onMap).toEqual(onMap.map(() => count));
       expect({ count, openCount }).toEqual({
-        count: { false0: 60, true0: 20, false4: 30, true4: 10 }[`${filter.openNow}${filter.amenities}`],
+        count: filter.openNow ? (filter.amenities === 0 ? 20 : 10) : filter.amenities === 0 ? 60 : 30,
         openCount: filter.amenities === 0 ? 20 : 10,
       });
     }
