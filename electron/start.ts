@@ -12,7 +12,7 @@ import { chooseHost } from './launch/choose-host.ts';
 import { fetchElectron, findElectron } from './launch/electron-binary.ts';
 import { runBrowser } from './launch/run-browser.ts';
 import { runElectron } from './launch/run-electron.ts';
-import { runSite } from './launch/run-site.ts';
+import { runHub } from './launch/run-hub.ts';
 import { createLog } from './log.ts';
 import { serveStation } from './node-host.ts';
 import { projectRoot as findProjectRoot } from './project-root.ts';
@@ -91,7 +91,7 @@ function aborted(stop: AbortSignal): Promise<void> {
 
 const ending = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => ending.abort());
-const site = runSite({ projectRoot, dataDir: dataDir(env, platform, homedir()), env, stop: ending.signal, say });
+const hub = runHub({ projectRoot, dataDir: dataDir(env, platform, homedir()), env, stop: ending.signal, say });
 try {
   await start(ending.signal);
 } catch (error) {
@@ -99,4 +99,4 @@ try {
   process.exitCode = 1;
 }
 ending.abort();
-await site;
+await hub;

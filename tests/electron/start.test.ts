@@ -7,7 +7,7 @@ import { chooseHost, type StartSituation } from '../../electron/launch/choose-ho
 import { fetchElectron, findElectron } from '../../electron/launch/electron-binary.ts';
 import { runBrowser } from '../../electron/launch/run-browser.ts';
 import { runElectron } from '../../electron/launch/run-electron.ts';
-import { runSite } from '../../electron/launch/run-site.ts';
+import { runHub } from '../../electron/launch/run-hub.ts';
 import { createWatchdog, type Verdict } from '../../electron/watchdog.ts';
 import { temporaryFolder } from '../support/station.ts';
 
@@ -102,7 +102,7 @@ describe('running the card page’s site beside the kiosk', () => {
     const said: string[] = [];
     const stop = new AbortController();
     const projectRoot = projectWithSite('setInterval(() => {}, 1000);');
-    const running = runSite({ projectRoot, dataDir: '/data', env: process.env, stop: stop.signal, say: (line) => said.push(line) });
+    const running = runHub({ projectRoot, dataDir: '/data', env: process.env, stop: stop.signal, say: (line) => said.push(line) });
     await until(() => expect(said).toEqual([`lists ${join('/data', 'lists')}`]));
     stop.abort();
     await running;
@@ -111,7 +111,7 @@ describe('running the card page’s site beside the kiosk', () => {
   it('lets the kiosk run when it cannot', async () => {
     const said: string[] = [];
     const projectRoot = projectWithSite("console.error('port 7420 is taken'); process.exit(1);");
-    await runSite({ projectRoot, dataDir: '/data', env: process.env, stop: never, say: (line) => said.push(line) });
+    await runHub({ projectRoot, dataDir: '/data', env: process.env, stop: never, say: (line) => said.push(line) });
     expect(said).toContain('port 7420 is taken');
   });
 });

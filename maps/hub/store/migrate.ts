@@ -4,24 +4,11 @@
  */
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { HubError } from '../hub-error.ts';
+import type { EngineWords, Migration } from './migration.ts';
 import { firstHub } from './migrations/0010-first-hub.ts';
 import type { Tables } from './tables.ts';
 
 export type Engine = 'sqlite' | 'postgres';
-
-/** What the engines call differently. */
-export interface EngineWords {
-  readonly bigint: string;
-  readonly real: string;
-  readonly strict: string;
-}
-
-export interface Migration {
-  /** Numbered in tens. */
-  readonly version: number;
-  readonly name: string;
-  statements(words: EngineWords): readonly string[];
-}
 
 const migrations: readonly Migration[] = [firstHub];
 

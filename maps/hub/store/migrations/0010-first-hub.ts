@@ -1,5 +1,5 @@
 /** Frozen: what has landed is never edited; a change is a new migration. */
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 export const firstHub: Migration = {
   version: 10,
