@@ -8,7 +8,7 @@ import { readColumns, writeColumns } from './column-blocks.ts';
 import { damaged } from './map-data-error.ts';
 import type { StationColumns } from './station-columns.ts';
 
-export const shardRows = 512;
+export const shardRows = 320;
 /** Levels of the quadtree at which a shard may stand: tiles are cut down to the first, and not below the last. */
 export const shardLevels = { largest: 8, smallest: 15 } as const;
 /** Rows 0-63 stand in the first detail file of a shard, 64-127 in the second, … */

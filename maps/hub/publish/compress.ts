@@ -1,4 +1,4 @@
-/** The two encodings that every browser takes, made once when a file is written: a plain web server hands them out as they lie there. */
+/** Encodings made once, when a file is written: a plain web server hands them out as they lie there. */
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 
@@ -7,6 +7,11 @@ const gzipped = promisify(gzip);
 
 /** Below this a sibling saves less than a packet and costs a file. */
 const least = 200;
+/**
+ * Brotli is for all, gzip for what is large: who does not take brotli (old phones, plain http) gets small files gzipped by the server as
+ * it answers, or as they are. For thousands of small files a third variant would double the time of publishing.
+ */
+const gzipLeast = 8 * 1024;
 /** Small files are many and read often: more effort. The pack is one, and would take seconds. */
 const smallBytes = 64 * 1024;
 
@@ -31,10 +36,7 @@ export async function encodings(bytes: Uint8Array, isText: boolean): Promise<Enc
     // A window no larger than the file: otherwise each little one would clear megabytes.
     [constants.BROTLI_PARAM_LGWIN]: Math.max(16, Math.min(22, Math.ceil(Math.log2(bytes.length + 16)))),
   };
-  const [br, gz] = await Promise.all([brotli(bytes, { params }), gzipped(bytes, { level: small ? 9 : 6 })]);
-  const all: Encoded[] = [
-    { extension: '.br', bytes: br },
-    { extension: '.gz', bytes: gz },
-  ];
+  const all: Encoded[] = [{ extension: '.br', bytes: await brotli(bytes, { params }) }];
+  if (bytes.length >= gzipLeast) all.push({ extension: '.gz', bytes: await gzipped(bytes, { level: small ? 9 : 6 }) });
   return all.filter((encoded) => encoded.bytes.length < bytes.length);
 }

@@ -91,11 +91,14 @@ export class MapFolder {
 
   async #write(path: string, bytes: Uint8Array): Promise<void> {
     const made = path.startsWith('bulk/') ? await downloadEncodings(bytes) : await encodings(bytes, path.endsWith('.json'));
-    for (const extension of ['.br', '.gz'] as const) {
-      const encoded = made.find((one) => one.extension === extension);
-      if (encoded) await this.#rename(path + extension, encoded.bytes);
-      // A file that is replaced by its own name may have had a sibling.
-      else if (path.includes('/')) await rm(join(this.#dir, path + extension), { force: true });
+    for (const { extension, bytes: encoded } of made) {
+      // Nobody asks for a sibling before the file itself is there, and named by its content it is always the same.
+      if (path.includes('/')) await this.#rename(path + extension, encoded);
+      else await writeFile(join(this.#dir, path + extension), encoded);
+    }
+    // A file that is replaced may have had a sibling that it no longer has.
+    for (const extension of path.startsWith('at/') || path.startsWith('live/') ? (['.br', '.gz'] as const) : []) {
+      if (!made.some((one) => one.extension === extension)) await rm(join(this.#dir, path + extension), { force: true });
     }
     await this.#rename(path, bytes);
   }

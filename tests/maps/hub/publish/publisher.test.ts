@@ -120,7 +120,7 @@ describe('a published map', () => {
     }
   });
 
-  it('cuts a dense place into shards of at most 512 stations', async () => {
+  it('cuts a dense place into shards of at most 320 stations', async () => {
     const stations = many(1500);
     await open().publish(everything(stations));
     const { shards } = await readMap(url);
