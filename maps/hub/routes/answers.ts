@@ -1,5 +1,6 @@
 /** What answers look like on the wire, for programs and for the OpenAPI document: the kiosk's envelope. */
 import { z } from '@hono/zod-openapi';
+import { HTTPException } from 'hono/http-exception';
 import { AppError, errorStatus } from '../../../shared/api/errors.ts';
 import { HubError, hubErrorStatus } from '../hub-error.ts';
 
@@ -50,6 +51,8 @@ interface Tellable {
 function tellable(error: unknown, onBug: (error: unknown) => string): Tellable {
   if (error instanceof HubError) return { ...pick(error), status: hubErrorStatus[error.code] };
   if (error instanceof AppError) return { ...pick(error), status: errorStatus[error.code] };
+  // The validator's own, of a body that is no JSON.
+  if (error instanceof HTTPException && error.status === 400) return tellable(new HubError('body_not_json', '内容不是 JSON'), onBug);
   const id = onBug(error);
   if (isUnreachable(error)) {
     return { code: 'database_unreachable', message: '数据库现在连不上：过一会儿再试', details: { id }, status: 503 };
