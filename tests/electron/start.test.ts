@@ -89,28 +89,29 @@ describe("Electron's binary", () => {
   });
 });
 
-describe('running the card page’s site beside the kiosk', () => {
-  /** A project whose site says what it was given and stays, or ends. */
-  function projectWithSite(then: string): string {
+describe('running the hub beside the kiosk', () => {
+  /** A project whose hub says what it was given and stays, or ends. */
+  function projectWithHub(then: string): string {
     const root = temporaryFolder();
-    mkdirSync(join(root, 'maps/site/serve'), { recursive: true });
-    writeFileSync(join(root, 'maps/site/serve/main.ts'), `console.log('lists ' + process.env['YIZHAN_LISTS']); ${then}`);
+    mkdirSync(join(root, 'maps/hub'), { recursive: true });
+    const told = "[process.argv[2], process.env['YIZHAN_LISTS'], process.env['YIZHAN_HUB_DATA'], process.env['YIZHAN_HUB_PORT']].join(' ')";
+    writeFileSync(join(root, 'maps/hub/main.ts'), `console.log(${told}); ${then}`);
     return root;
   }
 
-  it('gives it the folder of lists, passes on what it says, and ends it when told to', async () => {
+  it('gives it its folder, its port and the lists, passes on what it says, and ends it when told to', async () => {
     const said: string[] = [];
     const stop = new AbortController();
-    const projectRoot = projectWithSite('setInterval(() => {}, 1000);');
+    const projectRoot = projectWithHub('setInterval(() => {}, 1000);');
     const running = runHub({ projectRoot, dataDir: '/data', env: process.env, stop: stop.signal, say: (line) => said.push(line) });
-    await until(() => expect(said).toEqual([`lists ${join('/data', 'lists')}`]));
+    await until(() => expect(said).toEqual([`demo ${join('/data', 'lists')} ${join('/data', 'hub')} 7420`]));
     stop.abort();
     await running;
   });
 
   it('lets the kiosk run when it cannot', async () => {
     const said: string[] = [];
-    const projectRoot = projectWithSite("console.error('port 7420 is taken'); process.exit(1);");
+    const projectRoot = projectWithHub("console.error('port 7420 is taken'); process.exit(1);");
     await runHub({ projectRoot, dataDir: '/data', env: process.env, stop: never, say: (line) => said.push(line) });
     expect(said).toContain('port 7420 is taken');
   });
