@@ -40,7 +40,9 @@ async function looks(page: Page): Promise<readonly string[]> {
       const { width, height } = one.getBoundingClientRect();
       const reach = Number.parseFloat(getComputedStyle(one, '::after').height) || 0;
       const isOurs = !one.closest('.leaflet-control-attribution');
-      return isOurs && width > 0 && (width < 47.5 || Math.max(height, reach) < 47.5) ? [`small: ${one.textContent} ${width}×${height}`] : [];
+      return isOurs && width > 0 && (width < 47.5 || Math.max(height, reach) < 47.5)
+        ? [`small: ${one.textContent} ${width}×${height}`]
+        : [];
     }),
   );
   const wide = await page.evaluate(() => (document.documentElement.scrollWidth > innerWidth ? ['scrolls sideways'] : []));

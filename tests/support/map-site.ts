@@ -329,7 +329,8 @@ export interface VisitOptions {
 
 /** A phone (or a desk) with its page's faults. */
 export async function visit(browser: Browser, options: VisitOptions = {}) {
-  const { width = 390, height = 844, isDark = false, place = here, userAgent, isTouch = width < 1000 } = options;
+  const { width = 390, height = 844, isDark = false, userAgent, isTouch = width < 1000 } = options;
+  const place: VisitOptions['place'] = options.place === undefined ? here : options.place;
   const context = await browser.newContext({
     viewport: { width, height },
     hasTouch: isTouch,

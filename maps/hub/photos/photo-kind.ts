@@ -11,8 +11,6 @@ export interface CleanPhoto {
 /** A picture of so many points takes 96 MB when it is shown; a phone's camera has half of it. */
 const mostPoints = 24_000_000;
 
-export const photoTypes = ['image/jpeg', 'image/png', 'image/webp'] as const;
-
 export function refusePhoto(why: string): never {
   throw new HubError('photo_refused', `照片不能用：${why}`);
 }

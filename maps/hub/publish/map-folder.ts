@@ -125,9 +125,11 @@ export class MapFolder {
     if (failed) asDiskFull(failed);
   }
 
-  /** The manifest: what it no longer names is marked first, so that nobody sweeps it early even if this process ends in between. */
+  /**
+   * The manifest, after all it names has settled. What it no longer names is marked first, so that nobody sweeps it early even if this
+   * process ends in between.
+   */
   async swap(manifest: Uint8Array, named: ReadonlySet<string>, nowMs: number): Promise<void> {
-    await this.settle();
     for (const [path, since] of this.#files) {
       if (path === 'manifest.json') continue;
       if (named.has(path)) this.#files.set(path, 0);

@@ -5,10 +5,6 @@ export function stationPath(number: number): string {
   return `/s/${number}`;
 }
 
-export function signPath(number: number): string {
-  return `/s/${number}/sign`;
-}
-
 /** 1 to 999 999, as on a door sign; null for anything else. */
 export function stationNumberOf(text: string): number | null {
   return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : null;

@@ -1,5 +1,6 @@
 /** A sheet over everything: the browser keeps the focus inside and Escape closes it. Older browsers without dialogs show it open. */
 import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { createPortal } from 'react-dom';
 import { Icon } from './icon.tsx';
 import { textOf } from './say.tsx';
 
@@ -24,7 +25,8 @@ export function Modal({ title, over, children, onClose }: ModalProps) {
       if (before instanceof HTMLElement) before.focus();
     };
   }, []);
-  return (
+  // not inside of what opened it, whose looks it would inherit
+  return createPortal(
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape is the dialog's own
     <dialog
       ref={ref}
@@ -48,6 +50,7 @@ export function Modal({ title, over, children, onClose }: ModalProps) {
         </div>
         {children}
       </div>
-    </dialog>
+    </dialog>,
+    document.body,
   );
 }

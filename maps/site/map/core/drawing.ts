@@ -1,6 +1,6 @@
 /**
  * The markers as canvas calls, drawn after the design: one door in a box of 28 × 32, anchored at the middle of its threshold; a group as
- * a white disc whose thick arc is the share that is open. Doors are drawn once into sprites: a map of thousands stamps them.
+ * a white disc whose thick arc is the share that is open. Doors and discs are drawn once into sprites: a map of thousands stamps them.
  */
 import { discPx } from '../../../../shared/map-data/cells.ts';
 import type { DoorState } from '../door.tsx';
@@ -18,8 +18,8 @@ export function paletteOf(element: Element): Palette {
   };
 }
 
-/** Door widths in CSS pixels; the lock weighs less than an open door. */
-export const doorPx: Readonly<Record<DoorState, number>> = { open: 27, soon: 27, closed: 22, unknown: 27 };
+/** Door widths in CSS pixels: what does not open weighs less. */
+export const doorPx: Readonly<Record<DoorState, number>> = { open: 27, soon: 27, closed: 22, unknown: 22 };
 
 const shapes = () => ({
   arch: new Path2D('M2 14a12 12 0 0 1 24 0v15a2.5 2.5 0 0 1-2.5 2.5h-19A2.5 2.5 0 0 1 2 29z'),
@@ -91,26 +91,55 @@ export interface Sprite {
   readonly height: number;
 }
 
-function doorSprite(css: Palette, state: DoorState, dpr: number): Sprite {
-  const size = doorPx[state];
-  const [width, height] = [size + 2 * spriteEdge, (size * 32) / 28 + 2 * spriteEdge];
+function sprite(box: Omit<Sprite, 'image'>, dpr: number, draw: (ctx: Context) => void): Sprite {
   const image = document.createElement('canvas');
-  image.width = Math.ceil(width * dpr);
-  image.height = Math.ceil(height * dpr);
+  image.width = Math.ceil(box.width * dpr);
+  image.height = Math.ceil(box.height * dpr);
   const ctx = image.getContext('2d');
   if (ctx) {
     ctx.scale(dpr, dpr);
-    ctx.translate(spriteEdge, spriteEdge);
-    drawDoor(ctx, css, state, size);
+    ctx.translate(-box.left, -box.top);
+    draw(ctx);
   }
-  return { image, left: -width / 2, top: -(size * 31.5) / 28 - spriteEdge, width: image.width / dpr, height: image.height / dpr };
+  return { image, left: box.left, top: box.top, width: image.width / dpr, height: image.height / dpr };
 }
 
-export type Sprites = Readonly<Record<DoorState, Sprite>>;
+function doorSprite(css: Palette, state: DoorState, dpr: number): Sprite {
+  const size = doorPx[state];
+  const [left, top] = [-size / 2, -(size * 31.5) / 28];
+  const box = { left: left - spriteEdge, top: top - spriteEdge, width: size + 2 * spriteEdge, height: (size * 32) / 28 + 2 * spriteEdge };
+  return sprite(box, dpr, (ctx) => {
+    ctx.translate(left, top);
+    drawDoor(ctx, css, state, size);
+  });
+}
 
-export function doorSprites(css: Palette, dpr: number): Sprites {
+export interface Sprites {
+  readonly doors: Readonly<Record<DoorState, Sprite>>;
+  readonly discOf: (count: number) => Sprite;
+}
+
+export function spritesOf(css: Palette, dpr: number): Sprites {
   const of = (state: DoorState) => doorSprite(css, state, dpr);
-  return { open: of('open'), soon: of('soon'), closed: of('closed'), unknown: of('unknown') };
+  const discs = new Map<number, Sprite>();
+  return {
+    doors: { open: of('open'), soon: of('soon'), closed: of('closed'), unknown: of('unknown') },
+    discOf(count) {
+      const px = discPx(count);
+      const disc = discs.get(px) ?? discSprite(css, px, dpr);
+      discs.set(px, disc);
+      return disc;
+    },
+  };
+}
+
+/** On whole pixels of the screen, so that edges stay sharp. */
+function stamp(ctx: Context, { image, left, top, width, height }: Sprite, x: number, y: number): void {
+  ctx.drawImage(image, Math.round(x + left), Math.round(y + top), width, height);
+}
+
+export function drawDoors(ctx: Context, { doors }: Sprites, placed: readonly { x: number; y: number; state: DoorState }[]): void {
+  for (const { x, y, state } of placed) stamp(ctx, doors[state], x, y);
 }
 
 /** 9,999 as it is; from there on 1.2万. */
@@ -118,36 +147,52 @@ export function countText(count: number): string {
   return count < 10_000 ? String(count) : `${(Math.floor(count / 1000) / 10).toFixed(1).replace(/\.0$/, '')}万`;
 }
 
-/** @param open null: no arc, nobody knows yet */
-export function drawGroup(ctx: Context, css: Palette, x: number, y: number, count: number, open: number | null): void {
-  const r = discPx(count) / 2;
-  const disc = (radius: number) => {
+/** The disc and its thin ring; what differs from group to group is drawn over it. */
+function discSprite(css: Palette, px: number, dpr: number): Sprite {
+  const r = px / 2;
+  return sprite({ left: -r, top: -r, width: px, height: px }, dpr, (ctx) => {
+    const disc = (radius: number) => {
+      ctx.beginPath();
+      ctx.arc(0, 0, radius, 0, 2 * Math.PI);
+    };
+    disc(r);
+    ctx.fillStyle = css('--halo');
+    ctx.fill();
+    disc(r - 2.5);
+    ctx.fillStyle = css('--surface');
+    ctx.fill();
+    disc(r - 4);
+    ctx.strokeStyle = css('--shut-line');
+    ctx.lineWidth = 1.5;
+    ctx.stroke();
+  });
+}
+
+export interface PlacedGroup {
+  readonly x: number;
+  readonly y: number;
+  readonly count: number;
+  /** Null: no arc, nobody knows yet. */
+  readonly open: number | null;
+}
+
+/** Discs never overlap, so all arcs may be drawn after all discs and all counts after all arcs: colours and fonts are set once. */
+export function drawGroups(ctx: Context, css: Palette, { discOf }: Sprites, groups: readonly PlacedGroup[]): void {
+  for (const { x, y, count } of groups) stamp(ctx, discOf(count), x, y);
+  ctx.strokeStyle = css('--go');
+  ctx.lineWidth = 6;
+  const top = -Math.PI / 2;
+  for (const { x, y, count, open } of groups) {
+    if (!open) continue;
     ctx.beginPath();
-    ctx.arc(x, y, radius, 0, 2 * Math.PI);
-  };
-  disc(r);
-  ctx.fillStyle = css('--halo');
-  ctx.fill();
-  disc(r - 2.5);
-  ctx.fillStyle = css('--surface');
-  ctx.fill();
-  disc(r - 4);
-  ctx.strokeStyle = css('--shut-line');
-  ctx.lineWidth = 1.5;
-  ctx.stroke();
-  if (open) {
-    const top = -Math.PI / 2;
-    ctx.beginPath();
-    ctx.arc(x, y, r - 5, top, top + 2 * Math.PI * (open / count));
-    ctx.strokeStyle = css('--go');
-    ctx.lineWidth = 6;
+    ctx.arc(x, y, discPx(count) / 2 - 5, top, top + 2 * Math.PI * (open / count));
     ctx.stroke();
   }
-  ctx.font = `800 ${r < 22 ? 16 : 17}px ${css('--font')}`;
   ctx.textAlign = 'center';
   ctx.textBaseline = 'middle';
   ctx.fillStyle = css('--ink');
-  ctx.fillText(countText(count), x, y + 1);
+  ctx.font = `800 17px ${css('--font')}`;
+  for (const { x, y, count } of groups) ctx.fillText(countText(count), x, y + 1);
 }
 
 export const labelPx = 14;

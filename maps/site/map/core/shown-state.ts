@@ -33,7 +33,6 @@ export function shownState(schedule: Schedule | null, closures: readonly Closure
         kind: 'soon',
         minutes: Math.max(1, Math.ceil((state.untilMs - nowMs) / minuteMs)),
         at: clockAt(state.untilMs, true),
-        // biome-ignore lint/suspicious/noThenProperty: what comes then, a word and not a function
         end: state.reason === 'break' ? 'break' : 'shut',
       };
     case 'closed': {

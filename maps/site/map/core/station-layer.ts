@@ -12,17 +12,16 @@ import {
   point,
   Renderer,
 } from 'leaflet';
-import { latOf, lngOf, worldX, worldY } from '../../../../shared/geo/mercator.ts';
+import { latOf, lngOf } from '../../../../shared/geo/mercator.ts';
 import { singleZoom } from '../../../../shared/map-data/cells.ts';
 import type { WorldBounds } from '../../../../shared/map-data/station-columns.ts';
-import { doorSprites, drawGroup, drawLabel, labelPx, type Palette, paletteOf, type Sprites } from './drawing.ts';
+import { drawDoors, drawGroups, drawLabel, labelPx, type Palette, paletteOf, type Sprites, spritesOf } from './drawing.ts';
 import { boxOf, labelZoom, type PlacedMark, placeLabels } from './labels.ts';
+import { paddingOf } from './layer-size.ts';
 import type { Mark, MarkSource } from './marks.ts';
 
-/** Share of the view that is drawn beyond each of its edges. */
-const padding = 0.35;
 /** More dots than this cost memory and are seen by nobody. */
-const mostDpr = 2.5;
+const mostDpr = 3;
 /** Half of what a finger covers. */
 const reachPx = 24;
 const worldPx = (zoom: number) => 256 * 2 ** zoom;
@@ -35,6 +34,7 @@ interface RendererInside {
   _center: LatLng;
   _zoom: number;
   _layers: object;
+  options: { padding: number };
   _update(): void;
 }
 const rendererUpdate = (Renderer.prototype as unknown as RendererInside)._update;
@@ -54,11 +54,14 @@ export class StationLayer extends Renderer {
   #dpr = 1;
   #placed: readonly PlacedMark[] = [];
   #left: (() => void) | null = null;
+  /** What the picture shows; null: to be drawn whatever it shows. */
+  #marks: readonly Mark[] | null = null;
+  #isStale = false;
   #frame = 0;
   #hidden = 0;
 
   constructor(source: MarkSource, options: LayerOptions) {
-    super({ padding });
+    super({ padding: 0 });
     this.#source = source;
     this.#options = options;
     this.#canvas.className = 'stations';
@@ -80,7 +83,7 @@ export class StationLayer extends Renderer {
 
   override onAdd(map: LeafletMap): this {
     this.restyle();
-    this.#left = this.#source.subscribe(() => this.#soon());
+    this.#left = this.#source.subscribe(() => this.#soon('marks'));
     super.onAdd(map);
     return this;
   }
@@ -102,15 +105,16 @@ export class StationLayer extends Renderer {
   restyle(): void {
     this.#css = paletteOf(document.documentElement);
     this.#dpr = Math.min(mostDpr, window.devicePixelRatio || 1);
-    this.#sprites = doorSprites(this.#css, this.#dpr);
-    this.#soon();
+    this.#sprites = spritesOf(this.#css, this.#dpr);
+    this.#soon('all');
   }
 
   /** The station that an element stands for instead: it is not drawn twice. */
   hide(number: number | null): void {
     if (this.#hidden === (number ?? 0)) return;
     this.#hidden = number ?? 0;
-    this.#soon();
+    this.#marks = null;
+    this.#soon('marks');
   }
 
   /** Marks within a finger's reach, the nearest first. */
@@ -129,6 +133,7 @@ export class StationLayer extends Renderer {
   next(from: { readonly lat: number; readonly lng: number }, way: 'left' | 'right' | 'up' | 'down'): Mark | null {
     const at = this.#inside._map.latLngToLayerPoint(from).subtract(this.#inside._bounds?.min ?? point(0, 0));
     const size = this.#inside._bounds?.getSize() ?? point(0, 0);
+    const { padding } = this.#inside.options;
     const edge = { x: (size.x * padding) / (1 + 2 * padding), y: (size.y * padding) / (1 + 2 * padding) };
     let best: { mark: Mark; far: number } | null = null;
     for (const { mark, x, y } of this.#placed) {
@@ -153,23 +158,27 @@ export class StationLayer extends Renderer {
     if (!drawn || map._animatingZoom) return;
     const corner = map.containerPointToLayerPoint([0, 0]);
     const far = corner.add(map.getSize());
-    if (corner.x < drawn.min.x || corner.y < drawn.min.y || far.x > drawn.max.x || far.y > drawn.max.y) this.#soon();
+    if (corner.x < drawn.min.x || corner.y < drawn.min.y || far.x > drawn.max.x || far.y > drawn.max.y) this.#soon('all');
   }
 
-  #soon(): void {
+  #soon(what: 'marks' | 'all'): void {
+    if (what === 'all') this.#isStale = true;
     if (this.#frame || !this.#inside._map) return;
     this.#frame = requestAnimationFrame(() => {
       this.#frame = 0;
-      this._update();
+      if (this.#isStale || !this.#inside._bounds) this._update();
+      else if (!this.#inside._map._animatingZoom) this.#draw();
     });
   }
 
-  /** Leaflet calls it when the view has changed. */
+  /** Leaflet calls it when the view has changed: the picture is laid around the view again. */
   _update(): void {
     const inside = this.#inside;
     const map = inside._map;
     if (!map || (map._animatingZoom && inside._bounds)) return;
     const zoomBefore = inside._zoom;
+    const view = map.getSize();
+    inside.options.padding = paddingOf(view.x, view.y, this.#dpr);
     rendererUpdate.call(inside);
     const bounds = inside._bounds;
     if (!bounds) return;
@@ -182,17 +191,21 @@ export class StationLayer extends Renderer {
       this.#canvas.style.width = `${size.x}px`;
       this.#canvas.style.height = `${size.y}px`;
     }
-    this.#draw(map.getZoom(), bounds.min, size);
+    this.#isStale = false;
+    this.#marks = null;
+    this.#draw();
     if (zoomBefore !== undefined && zoomBefore !== inside._zoom && !this.#options.isCalm())
       this.#canvas.animate([{ opacity: 0.3 }, { opacity: 1 }], { duration: 120 });
   }
 
-  #draw(zoom: number, corner: Point, size: Point): void {
+  /** The marks of the picture as it lies; nothing where they are those that it shows already. */
+  #draw(): void {
     const ctx = this.#canvas.getContext('2d');
     const sprites = this.#sprites;
-    if (!ctx || !sprites) return;
-    const map = this.#inside._map;
-    const origin = map.getPixelOrigin().add(corner);
+    const { _bounds: drawn, _map: map, _zoom: zoom } = this.#inside;
+    if (!ctx || !sprites || !drawn) return;
+    const size = drawn.getSize();
+    const origin = map.getPixelOrigin().add(drawn.min);
     const scale = worldPx(zoom) / 2 ** 32;
     const bounds: WorldBounds = {
       west: Math.max(0, origin.x / scale),
@@ -200,8 +213,10 @@ export class StationLayer extends Renderer {
       east: Math.min(2 ** 32, (origin.x + size.x) / scale),
       south: Math.min(2 ** 32, (origin.y + size.y) / scale),
     };
-    const placed = this.#source
-      .marks(bounds, Math.round(zoom))
+    const marks = this.#source.marks(bounds, Math.round(zoom));
+    if (marks === this.#marks) return;
+    this.#marks = marks;
+    const placed = marks
       .filter(({ number }) => number === 0 || number !== this.#hidden)
       .map((mark) => ({ mark, x: mark.x * scale - origin.x, y: mark.y * scale - origin.y }));
     this.#placed = placed;
@@ -209,12 +224,10 @@ export class StationLayer extends Renderer {
     ctx.setTransform(this.#dpr, 0, 0, this.#dpr, 0, 0);
     ctx.clearRect(0, 0, size.x, size.y);
     // From north to south, so that the nearer door stands before the farther; groups below, single doors over them.
-    for (const { mark, x, y } of placed) if (mark.number === 0) drawGroup(ctx, this.#css, x, y, mark.count, mark.open);
-    const doors = placed.filter(({ mark }) => mark.number !== 0).sort((a, b) => a.y - b.y);
-    for (const { mark, x, y } of doors) {
-      const { image, left, top, width, height } = sprites[mark.state];
-      ctx.drawImage(image, Math.round(x + left), Math.round(y + top), width, height);
-    }
+    const at = ({ mark: { count, open, state }, x, y }: PlacedMark) => ({ x, y, count, open, state });
+    drawGroups(ctx, this.#css, sprites, placed.filter(({ mark }) => mark.number === 0).map(at));
+    const doors = placed.filter(({ mark }) => mark.number !== 0);
+    drawDoors(ctx, sprites, doors.sort((a, b) => a.y - b.y).map(at));
     if (zoom < labelZoom && zoom > 10) return;
     ctx.font = `600 ${labelPx}px ${this.#css('--font')}`;
     const view = { left: 0, top: 0, right: size.x, bottom: size.y };
@@ -227,6 +240,3 @@ export class StationLayer extends Renderer {
 export function zoomInto(mark: Mark, zoom: number): { lat: number; lng: number; zoom: number } {
   return { lat: latOf(mark.y), lng: lngOf(mark.x), zoom: Math.min(singleZoom, Math.round(zoom) + 2) };
 }
-
-/** A place in world steps. */
-export const worldOf = ({ lat, lng }: { readonly lat: number; readonly lng: number }) => ({ x: worldX(lng), y: worldY(lat) });

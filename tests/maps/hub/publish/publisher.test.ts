@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -218,6 +218,32 @@ describe('publishing again', () => {
     await first.publishChanged([], []);
     await open().publish(everything(stations));
     expect(files()).toEqual(before);
+  });
+
+  it('keeps every file that is in use, however long ago it was written', async () => {
+    await open().publish(everything(many(3)));
+    for (const name of ours(files().keys())) utimesSync(join(dir, name), 1, 1);
+    const before = [...files().keys()];
+    clock += 100 * 24 * hour;
+    await open().publish(everything(many(3)));
+    expect([...files().keys()]).toEqual(before);
+  });
+
+  it('writes what the call before could not', async () => {
+    const publisher = open();
+    await publisher.publish(everything(many(3)));
+    rmSync(join(dir, 'at'), { recursive: true });
+    const far = published(4, { point: { lat: 25, lng: 110 } });
+    await expect(publisher.publishChanged([far], [])).rejects.toThrow('ENOENT');
+    expect((await readMap(url)).manifest.count).toBe(3);
+    mkdirSync(join(dir, 'at'));
+    await publisher.publishChanged([published(1, { phone: '1' })], []);
+    const after = [published(1, { phone: '1' }), ...many(2, 2), far];
+    expectSame(
+      await readMap(url),
+      after.map(({ station }) => station),
+    );
+    expect([...decodeWhereabouts(readFileSync(join(dir, 'at/0.bin'))).keys()]).toEqual([1, 2, 3, 4]);
   });
 
   it('writes a file again that a power failure cut short', async () => {
