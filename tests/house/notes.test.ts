@@ -40,7 +40,7 @@ describe('the documents', () => {
           .map((match) => join(name, '..', match[1] as string))
           .filter((target) => {
             const inTree = target.replace(/\/$/, '');
-            return !files.some((file) => file === inTree || file.startsWith(`${inTree}/`)) && !/\.(png|csv|svg)$/.test(inTree);
+            return !files.some((file) => file === inTree || file.startsWith(`${inTree}/`)) && !/\.(png|csv|svg|geojson)$/.test(inTree);
           })
           .map((target) => `${name}: ${target}`),
       );
