@@ -5,7 +5,8 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { AppError, type Envelope, errorStatus } from '../../shared/api/errors.ts';
-import { isOperationName, type Operation, operations } from '../../shared/api/operations.ts';
+import type { Operation } from '../../shared/api/operation.ts';
+import { isOperationName, operations } from '../../shared/api/operations.ts';
 import type { Dispatch } from './dispatch.ts';
 import type { PageFiles } from './page-files.ts';
 

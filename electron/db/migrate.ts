@@ -8,6 +8,7 @@ import { AppError } from '../../shared/api/errors.ts';
 import type { WritableDb } from './database.ts';
 import { firstStation } from './migrations/0010-first-station.ts';
 import { workersAndCards } from './migrations/0020-workers-and-cards.ts';
+import { matchesAndEmployers } from './migrations/0030-matches-and-employers.ts';
 
 export interface Migration {
   /** Numbered in tens. */
@@ -16,7 +17,7 @@ export interface Migration {
   readonly sql: string;
 }
 
-export const migrations: readonly Migration[] = [firstStation, workersAndCards];
+export const migrations: readonly Migration[] = [firstStation, workersAndCards, matchesAndEmployers];
 
 export function schemaVersion(db: WritableDb): number {
   return Number(db.pragma('user_version', { simple: true }));

@@ -9,6 +9,7 @@ import { visitPurposeSchema } from '../domain/visit.ts';
 import { anyVerification, registrationSchema } from '../domain/worker.ts';
 import type { DeskApi, StaffDoor } from './desk-api.ts';
 import type { KioskApi } from './kiosk-api.ts';
+import { id, nothing, type Operation } from './operation.ts';
 
 /** Everything a station answers. Services implement this; what a caller sees is `ScreenApi`. */
 export type StationApi = KioskApi & StaffDoor & DeskApi;
@@ -16,18 +17,6 @@ export type StationApi = KioskApi & StaffDoor & DeskApi;
 /** As a screen calls it: the actor of a staff operation is added by dispatch. */
 export type ScreenApi = { [Name in keyof StationApi]: (input: Parameters<StationApi[Name]>[0]) => ReturnType<StationApi[Name]> };
 
-export interface Operation<Input> {
-  /** A query may be asked again at will; a command changes something. */
-  readonly kind: 'query' | 'command';
-  /** Who may call it. The kiosk's screens are open to whoever stands in front of them; `staff` needs a session of the desk. */
-  readonly access: 'public' | 'staff';
-  readonly input: z.ZodType<Input>;
-  /** The largest body in bytes, where 64 KB are not enough. */
-  readonly largestBody?: number;
-}
-
-const nothing = z.strictObject({});
-const id = z.uuid();
 const count = z.int().min(0).max(10_000);
 const pin = z.string().regex(/^\d{6}$/);
 const picture = z.strictObject({

@@ -1,234 +1,16 @@
-/** The map as people meet it: the built site, a small invented town published by the hub's publisher, and a report's way in, on loopback. */
+/** The map as people meet it: the built site over a published town, and a report's way in, on loopback; everything can go wrong on demand. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
-import { Hono } from 'hono';
-import type { Browser, Page } from 'playwright-core';
+import { type Context, Hono } from 'hono';
 import { onTestFinished } from 'vitest';
-import { holidayTable } from '../../maps/hub/holiday-table.ts';
-import { createPublisher } from '../../maps/hub/publish/publisher.ts';
-import type { AccessMethod } from '../../shared/domain/access-method.ts';
-import type { DayHours, Schedule } from '../../shared/domain/hours/schedule.ts';
-import type { Closure, GoneStation, ListedStation, LiveFigures, ShownTrust } from '../../shared/domain/listed-station.ts';
+import { noonMs, publishTown, type TownOptions } from './made-up-town.ts';
 import { temporaryFolder } from './station.ts';
 
-/** Tuesday 24 November 2026, 11:35 in Asia/Shanghai: the moment of the drawings. */
-export const noonMs = Date.parse('2026-11-24T11:35:00+08:00');
-/** The middle of the invented town, and where its visitor stands. */
-export const here = { lat: 36.62, lng: 101.77 };
-
-const masks = (...bits: readonly number[]) => bits.reduce((all, bit) => all | (1 << bit), 0);
-const every = (...hours: DayHours): Schedule => ({
-  week: [hours, hours, hours, hours, hours, hours, hours],
-  holidays: 'closed',
-  exceptions: [],
-});
-const day: DayHours = [[360, 1260]];
-const weekend: DayHours = [[420, 1200]];
-const sunday: DayHours = [
-  [420, 720],
-  [840, 1200],
-];
-
-interface Made {
-  readonly number: number;
-  readonly name: string;
-  /** Metres east and north of the visitor. */
-  readonly at: readonly [east: number, north: number];
-  readonly schedule: Schedule | null;
-  readonly text: string;
-  readonly access: AccessMethod;
-  readonly note?: string;
-  readonly yes: number;
-  readonly no?: number;
-  readonly phone?: string;
-  readonly closures?: readonly Closure[];
-  readonly amenityNotes?: Readonly<Record<string, string>>;
-  readonly district?: string;
-  readonly address?: string;
-}
-
-const named: readonly Made[] = [
-  {
-    number: 1841,
-    name: '城北零工之家驿站',
-    at: [180, 260],
-    schedule: { week: [day, day, day, day, day, weekend, sunday], holidays: 'closed', exceptions: [] },
-    text: '周一至周五 6:00–21:00，周末时间以公告为准，法定节假日休息',
-    access: 'walk-in',
-    note: '门在公交站后面，绿色招牌下',
-    yes: masks(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 16, 17, 18),
-    no: masks(12, 13),
-    phone: '0900-555 0188',
-    amenityNotes: { microwave: '2 台', toilet: '楼后', seats: '16 座', umbrella: '可借', wheelchair: '有坡道' },
-    address: '城北区建设路 88 号（近解放路口）',
-  },
-  {
-    number: 1842,
-    name: '汽车站司机之家',
-    at: [-320, 80],
-    schedule: null,
-    text: '以公告为准',
-    access: 'unknown',
-    yes: masks(0, 12, 14, 15),
-    phone: '0900-555 0142',
-  },
-  {
-    number: 1843,
-    name: '滨河南路驿站',
-    at: [330, -60],
-    schedule: every([480, 660], [840, 1200]),
-    text: '8:00-11:00 14:00-20:00',
-    access: 'walk-in',
-    yes: masks(0, 3, 5),
-  },
-  {
-    number: 1844,
-    name: '建设路工会驿站',
-    at: [-260, 420],
-    schedule: every([0, 1440]),
-    text: '24 小时',
-    access: 'scan',
-    note: '夜里走东侧小门',
-    yes: masks(0, 3, 4, 5, 9),
-  },
-  {
-    number: 1845,
-    name: '五一广场户外驿站',
-    at: [60, 520],
-    schedule: every([480, 720], [840, 1140]),
-    text: '8:00-12:00 14:00-19:00',
-    access: 'walk-in',
-    yes: masks(0, 2, 3, 6),
-  },
-  {
-    number: 1846,
-    name: '菜市口爱心驿站',
-    at: [620, 560],
-    schedule: every([420, 1110]),
-    text: '7:00-18:30',
-    access: 'attendant',
-    yes: masks(0, 2, 5, 10),
-  },
-  {
-    number: 1847,
-    name: '老城环卫工休息点',
-    at: [-520, -380],
-    schedule: every([360, 1200]),
-    text: '6:00-20:00',
-    access: 'walk-in',
-    yes: masks(0, 5, 6),
-    closures: [{ from: '2026-11-20', to: '2026-12-04', reason: '装修' }],
-  },
-  {
-    number: 1848,
-    name: '科技园骑手驿站',
-    at: [900, -760],
-    schedule: every([360, 1320]),
-    text: '6:00-22:00',
-    access: 'scan',
-    yes: masks(0, 2, 3, 15),
-  },
-  {
-    number: 1849,
-    name: '阿卜杜热西提·买买提明户外劳动者爱心综合服务驿站',
-    at: [-760, 700],
-    schedule: every([420, 1200]),
-    text: '7:00-20:00',
-    access: 'app',
-    note: '手机上先登记，再按门右边的铃，值班员在二楼',
-    yes: masks(0, 2, 3, 8, 9),
-  },
-];
-
-const districts = ['城北区', '城东区', '城西区', '城中区', '高新区', '湖滨区'];
-const streets = ['建设路', '解放路', '北大街', '五一路', '和平路', '胜利路', '滨河路', '工农路'];
-
-/** So many more, scattered around the town in always the same places. */
-function others(count: number): readonly Made[] {
-  return Array.from({ length: count }, (_, at) => {
-    const turn = at * 2.399963;
-    const far = 700 + 420 * Math.sqrt(at) * 1.4;
-    const opens = 360 + (at % 5) * 30;
-    return {
-      number: 2000 + at,
-      name: `${streets[at % streets.length]}第${at + 1}驿站`,
-      at: [Math.cos(turn) * far, Math.sin(turn) * far] as const,
-      schedule: at % 7 === 3 ? null : every([opens, at % 4 === 0 ? 660 : 1200]),
-      text: '',
-      access: 'walk-in' as const,
-      yes: masks(0, ...(at % 2 ? [2, 3] : [5]), ...(at % 3 ? [] : [4, 9])),
-      district: districts[at % districts.length] ?? '',
-    };
-  });
-}
-
-function listed({
-  number,
-  name,
-  at: [east, north],
-  schedule,
-  text,
-  access,
-  note = '',
-  yes,
-  no = 0,
-  phone = '',
-  closures = [],
-  amenityNotes = {},
-  district = '城北区',
-  address = '',
-}: Made): ListedStation {
-  const point = { lat: here.lat + north / 111_195, lng: here.lng + east / (111_195 * Math.cos((here.lat * Math.PI) / 180)) };
-  return {
-    number,
-    name,
-    point,
-    original: { ...point, system: 'wgs84' },
-    source: { name: '演示', id: String(number) },
-    district: ['河西省', '西河市', district],
-    address: address || `${district}${streets[number % streets.length]} ${number % 90} 号`,
-    phone,
-    hours: { text, schedule },
-    access,
-    accessNote: note,
-    amenities: { yes, known: yes | no },
-    amenityNotes: { ...amenityNotes },
-    closures: [...closures],
-    photos: [],
-  };
-}
-
-const gone: readonly GoneStation[] = [
-  { number: 1850, name: '老火车站驿站', mergedInto: null },
-  { number: 1851, name: '城北一号驿站', mergedInto: 1841 },
-];
-
-const trust = (number: number): ShownTrust | null =>
-  number === 1841
-    ? { lastConfirmedMs: Date.parse('2026-11-24T08:12:00+08:00'), confirmedIn7Days: 23, doubt: null, doubtSinceMs: null }
-    : number === 1844
-      ? { lastConfirmedMs: null, confirmedIn7Days: 0, doubt: 'locked', doubtSinceMs: Date.parse('2026-11-24T10:40:00+08:00') }
-      : null;
-
-const figures = (nowMs: number): readonly LiveFigures[] => [
-  { number: 1841, banks: { available: 3, slots: 5, faulty: 1 }, jobs: 17, atMs: nowMs - 125_000 },
-  { number: 1844, banks: { available: 1, slots: 7, faulty: 0 }, jobs: null, atMs: nowMs - 245_000 },
-];
-
-export interface PublishOptions {
-  readonly atMs?: number;
-  readonly more?: number;
-}
-
-/** Publishes the town into a folder. */
-export async function publishTown(outDir: string, { atMs = noonMs, more = 90 }: PublishOptions = {}): Promise<void> {
-  const publisher = createPublisher({ outDir, now: () => atMs, holidays: holidayTable(2026), demo: true });
-  const stations = [...named, ...others(more)].map((made) => ({ station: listed(made), trust: trust(made.number) }));
-  await publisher.publish({ stations: [stations], gone });
-  await publisher.publishLive(figures(atMs));
-}
+/** As tests/support/e2e-setup.ts builds it, for a demo. */
+const siteDir = fileURLToPath(new URL('../../dist/site', import.meta.url));
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -237,32 +19,41 @@ const types: Readonly<Record<string, string>> = {
   '.json': 'application/json; charset=utf-8',
   '.webmanifest': 'application/manifest+json',
   '.svg': 'image/svg+xml',
-  '.png': 'image/png',
 };
 
 export interface MapSite {
   readonly url: string;
-  /** What was reported, and taken back. */
+  readonly mapDir: string;
+  /** What was reported and not taken back. */
   readonly reports: { number: number; body: unknown }[];
+  /** Paths, in the order in which they were asked for. */
   readonly asked: string[];
-  /** Every second report and more is refused from now on. */
+  /** From now on these paths are gone, or come with a flipped byte; until `mend`. */
+  spoil(paths: RegExp, how: 'missing' | 'damaged'): void;
+  mend(): void;
+  /** Reports are too many from now on. */
   refuse(): void;
+  /** The server's clock goes on by so much. */
+  pass(minutes: number): void;
+  /** Nobody answers any more. */
+  close(): void;
 }
 
-export interface SiteOptions extends PublishOptions {
-  readonly siteDir: string;
+export interface SiteOptions extends TownOptions {
   /** An already published folder. */
   readonly mapDir?: string;
+  /** site-config.json. */
   readonly config?: unknown;
 }
 
 /** A plain file server with the one rewrite rule, and a clock of its own. */
-export async function mapSite({ siteDir, mapDir = temporaryFolder(), config = null, ...options }: SiteOptions): Promise<MapSite> {
+export async function mapSite({ mapDir = temporaryFolder(), config = null, ...town }: SiteOptions = {}): Promise<MapSite> {
   const startedMs = Date.now();
-  const atMs = options.atMs ?? noonMs;
-  if (!existsSync(join(mapDir, 'manifest.json'))) await publishTown(mapDir, options);
+  let atMs = town.atMs ?? noonMs;
+  if (!existsSync(join(mapDir, 'manifest.json'))) await publishTown(mapDir, town);
   const reports: MapSite['reports'] = [];
   const asked: string[] = [];
+  let spoilt: { paths: RegExp; how: 'missing' | 'damaged' } | null = null;
   let isFull = false;
   const app = new Hono();
   app.use(async (context, next) => {
@@ -281,76 +72,54 @@ export async function mapSite({ siteDir, mapDir = temporaryFolder(), config = nu
   });
   if (config !== null) app.get('/site-config.json', (context) => context.json(config));
   app.get('/text', (context) => context.html('<h1>驿站·文字版</h1>'));
-  app.get('/tiles/*', (context) => context.body(pixel, 200, { 'content-type': 'image/png' }));
   app.get('*', (context) => {
-    const path = context.req.path;
-    const isMap = path.startsWith('/map/');
-    const root = isMap ? mapDir : siteDir;
-    const file = normalize(join(root, isMap ? path.slice(5) : /^\/(?:$|s\/)/.test(path) ? 'index.html' : path === '/c' ? 'c.html' : path));
-    if (!file.startsWith(root) || !existsSync(file) || !statSync(file).isFile()) return context.notFound();
-    const isHashed = path.startsWith('/assets/') || /-[0-9a-f]{16}\./.test(path);
-    return context.body(new Uint8Array(readFileSync(file)), 200, {
-      'content-type': types[extname(file)] ?? 'application/octet-stream',
-      'cache-control': isHashed ? 'public, max-age=31536000, immutable' : 'no-cache',
-    });
+    const fault = spoilt?.paths.test(context.req.path) ? spoilt.how : null;
+    const file = fault === 'missing' ? null : fileOf(context.req.path, mapDir);
+    return file === null ? context.notFound() : answer(context, file, fault === 'damaged');
   });
   const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
   const port = await new Promise<number>((resolve) => {
     server.listen(0, '127.0.0.1', () => resolve((server.address() as { port: number }).port));
   });
-  onTestFinished(() => {
+  const close = () => {
     server.closeAllConnections();
     server.close();
-  });
+  };
+  onTestFinished(close);
   return {
     url: `http://127.0.0.1:${port}/`,
-    reports,
-    asked,
+    ...{ mapDir, reports, asked, close },
+    spoil: (paths, how) => {
+      spoilt = { paths, how };
+    },
+    mend: () => {
+      spoilt = null;
+    },
     refuse: () => {
       isFull = true;
+    },
+    pass: (minutes) => {
+      atMs += minutes * 60_000;
     },
   };
 }
 
-/** One transparent dot. */
-const pixel = new Uint8Array(
-  Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64'),
-);
-
-export interface VisitOptions {
-  readonly width?: number;
-  readonly height?: number;
-  readonly isDark?: boolean;
-  /** Null: the phone refuses. */
-  readonly place?: { lat: number; lng: number; accuracy?: number } | null;
-  readonly userAgent?: string;
-  readonly isTouch?: boolean;
+/** The one rewrite rule; null where there is no such file. */
+function fileOf(path: string, mapDir: string): string | null {
+  const isMap = path.startsWith('/map/');
+  const root = isMap ? mapDir : siteDir;
+  const within = isMap ? path.slice(5) : /^\/(?:$|s\/)/.test(path) ? 'index.html' : path === '/c' ? 'c.html' : path;
+  const file = normalize(join(root, within));
+  return file.startsWith(root) && existsSync(file) && statSync(file).isFile() ? file : null;
 }
 
-/** A phone (or a desk) with its page's faults. */
-export async function visit(browser: Browser, options: VisitOptions = {}) {
-  const { width = 390, height = 844, isDark = false, userAgent, isTouch = width < 1000 } = options;
-  const place: VisitOptions['place'] = options.place === undefined ? here : options.place;
-  const context = await browser.newContext({
-    viewport: { width, height },
-    hasTouch: isTouch,
-    isMobile: isTouch,
-    locale: 'zh-CN',
-    colorScheme: isDark ? 'dark' : 'light',
-    reducedMotion: 'reduce',
-    ...(place
-      ? { geolocation: { latitude: place.lat, longitude: place.lng, accuracy: place.accuracy ?? 12 }, permissions: ['geolocation'] }
-      : {}),
-    ...(userAgent !== undefined && { userAgent }),
+function answer(context: Context, file: string, isDamaged: boolean): Response {
+  const bytes = new Uint8Array(readFileSync(file));
+  const middle = bytes.length >> 1;
+  if (isDamaged) bytes[middle] = (bytes[middle] ?? 0) ^ 0x55;
+  const isHashed = context.req.path.startsWith('/assets/') || /-[0-9a-f]{16}\./.test(context.req.path);
+  return context.body(bytes, 200, {
+    'content-type': types[extname(file)] ?? 'application/octet-stream',
+    'cache-control': isHashed ? 'public, max-age=31536000, immutable' : 'no-cache',
   });
-  onTestFinished(() => context.close());
-  const page = await context.newPage();
-  return { context, page, faults: faultsOf(page) };
-}
-
-function faultsOf(page: Page): string[] {
-  const faults: string[] = [];
-  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
-  page.on('pageerror', (error) => faults.push(String(error)));
-  return faults;
 }
