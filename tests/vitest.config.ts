@@ -33,7 +33,11 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'unit-abroad',
-          include: ['tests/{shared,contract}/**/*.test.ts', 'tests/electron/{services,keys}/**/*.test.ts'],
+          include: [
+            'tests/{shared,contract}/**/*.test.ts',
+            'tests/electron/{services,keys}/**/*.test.ts',
+            'tests/maps/{site/map,hub/services}/**/*.test.ts',
+          ],
           pool: 'forks',
           isolate: false,
           testTimeout: 20_000,

@@ -41,7 +41,7 @@ export function stationQueries(
   return {
     async 'station.get'() {
       const known = settings();
-      const { name, tagline, city, address, phone, hoursText, services, screenInches, rollSeconds, largeText } = known;
+      const { name, tagline, city, address, phone, hoursText, point, services, screenInches, rollSeconds, largeText } = known;
       const demo = reader.demoDay() !== null;
       const site = cardSiteOf(known, demo);
       return {
@@ -51,6 +51,7 @@ export function stationQueries(
         address,
         phone,
         hoursText,
+        point,
         services,
         screenInches,
         rollSeconds,

@@ -9,6 +9,7 @@ import type { VisitPurpose } from '../domain/visit.ts';
 import type { Settlement, Wage } from '../domain/wage.ts';
 import type { LocalDate } from '../domain/work-day.ts';
 import type { Registration } from '../domain/worker.ts';
+import type { Point } from '../geo/distance.ts';
 
 export interface KioskApi {
   /** The station's name, services and screen. Changes seldom: read again when `changes.read` says so. */
@@ -186,6 +187,8 @@ export interface StationView {
   /** Empty if the station has no telephone. */
   readonly phone: string;
   readonly hoursText: string;
+  /** Where it stands (WGS-84); null where nobody measured it. */
+  readonly point: Point | null;
   readonly services: readonly { readonly amenity: AmenityCode; readonly where: string }[];
   readonly screenInches: number;
   readonly rollSeconds: number;

@@ -19,7 +19,9 @@ export function MapScreen() {
   const { t } = useTranslation();
   const [, go] = useLocation();
   const { modes } = useSession();
-  const site = useStation().data?.mapSite ?? null;
+  const station = useStation().data;
+  const site = station?.mapSite ?? null;
+  const here = station?.point ? `&here=${station.point.lat},${station.point.lng}` : '';
   const [state, setState] = useState<'waiting' | 'there' | 'failed'>('waiting');
 
   useEffect(() => {
@@ -50,7 +52,7 @@ export function MapScreen() {
           </p>
         ) : (
           <iframe
-            src={`${site}/?kiosk=1&lang=${modes.language}`}
+            src={`${site}/?kiosk=1&lang=${modes.language}${here}`}
             title={t('map.title')}
             sandbox="allow-scripts allow-same-origin"
             referrerPolicy="no-referrer"

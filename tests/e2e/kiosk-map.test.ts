@@ -1,0 +1,80 @@
+/** 站点地图 on the kiosk: the hub's own map within the lock, and what it says when there is no network. */
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { stationReader, stationWriter } from '../../electron/db/station-repository.ts';
+import { hubOptions } from '../../maps/hub/hub-options.ts';
+import { serveHub } from '../../maps/hub/serve-hub.ts';
+import { browserForFile, demoStation, goHome, landscape, openKiosk, passUntil, picture, portrait, screen } from '../support/kiosk-page.ts';
+import { temporaryFolder } from '../support/station.ts';
+
+const browser = browserForFile();
+
+async function demoHub(): Promise<string> {
+  const folder = temporaryFolder();
+  const env = { YIZHAN_HUB_DATA: folder, YIZHAN_HUB_PORT: '0', YIZHAN_LISTS: join(folder, 'lists') };
+  const hub = await serveHub({ ...hubOptions(env, process.platform, folder), demo: true });
+  onTestFinished(() => hub.close());
+  await hub.hub.publishing?.settled();
+  return new URL(hub.url).origin;
+}
+
+/** A demo station whose cards and map live at that site. */
+async function stationAt(cardSite: string) {
+  const station = await demoStation();
+  station.beside((db) => {
+    const settings = stationReader(db).findSettings();
+    if (!settings) throw new Error('no settings');
+    stationWriter(db).save({ ...settings, cardSite });
+  });
+  return station;
+}
+
+async function openMap(url: string, options: Parameters<typeof openKiosk>[2] = {}) {
+  const { page, faults } = await openKiosk(browser(), url, options);
+  await goHome(page);
+  await page.getByRole('button', { name: /站里有啥/ }).tap();
+  await page.getByRole('button', { name: /别的驿站在哪/ }).tap();
+  await page.locator('[data-screen="map"]').waitFor();
+  return { page, faults };
+}
+
+describe('站点地图 on the kiosk', () => {
+  it.each([
+    ['portrait', portrait],
+    ['landscape', landscape],
+  ] as const)('shows the hub’s map in %s, where nothing leads out of it', async (side, viewport) => {
+    const site = await demoHub();
+    const { url } = await stationAt(site);
+    const { page, faults } = await openMap(url, { viewport });
+    await page.locator('[data-map="there"]').waitFor();
+    const map = page.frameLocator('iframe');
+    await map.locator('canvas.stations').waitFor();
+    await map.getByRole('button', { name: /带我去|西河/ }).or(map.getByRole('heading')).first().waitFor();
+    await picture(page, `${side}/map`);
+    const links = await map.locator('a[href]').evaluateAll((all) => all.map((one) => (one as HTMLAnchorElement).href));
+    expect(links.filter((link) => new URL(link).origin !== site)).toEqual([]);
+    expect(faults.filter((fault) => !fault.startsWith(`asked ${site}/`))).toEqual([]);
+    await page.getByRole('button', { name: '返回' }).tap();
+    expect(await screen(page)).toBe('home');
+  });
+
+  it('counts touches on the map as touches of the session: it does not warn while somebody looks', async () => {
+    const { url } = await stationAt(await demoHub());
+    const { page } = await openMap(url);
+    await page.locator('[data-map="there"]').waitFor();
+    const touched = page.evaluate(
+      () => new Promise<string>((resolve) => window.addEventListener('message', ({ data }) => data === 'yizhan:touched' && resolve(data))),
+    );
+    await page.frameLocator('iframe').locator('canvas.stations').tap();
+    expect(await touched).toBe('yizhan:touched');
+  });
+
+  it('says after 8 seconds that there is no network, and what to do', async () => {
+    const { url } = await stationAt('http://127.0.0.1:9');
+    const { page } = await openMap(url, { heldClock: true });
+    await page.clock.runFor(8100);
+    await passUntil(page, page.getByRole('alert'));
+    expect(await page.getByRole('alert').innerText()).toContain('地图打不开');
+    await picture(page, 'portrait/map-failed');
+  });
+});
