@@ -21,17 +21,16 @@ const dayHoursSchema = z
   .readonly();
 export type DayHours = readonly Interval[];
 
+/** A stretch of dates that differ, both ends included. No hours: shut. */
+export const exceptionSchema = z.object({ from: localDate, to: localDate, hours: dayHoursSchema, reason: z.string().max(40) });
+
 export const scheduleSchema = z.object({
   /** Monday first. A day of make-up work (调休) takes the hours of Monday to Friday's most usual day. */
   week: z.tuple([dayHoursSchema, dayHoursSchema, dayHoursSchema, dayHoursSchema, dayHoursSchema, dayHoursSchema, dayHoursSchema]),
   /** On statutory holidays (法定节假日): as on any weekday, shut, hours of their own, or not said. */
   holidays: z.union([z.enum(['same', 'closed', 'unknown']), dayHoursSchema]),
-  /** Dates that differ, both ends included; the last that fits wins. No hours: shut. */
-  exceptions: z
-    .array(z.object({ from: localDate, to: localDate, hours: dayHoursSchema, reason: z.string().max(40) }))
-    .max(40)
-    .default([])
-    .readonly(),
+  /** The last that fits wins. */
+  exceptions: z.array(exceptionSchema).max(40).default([]).readonly(),
 });
 export type Schedule = z.infer<typeof scheduleSchema>;
 
