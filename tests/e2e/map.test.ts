@@ -1,61 +1,240 @@
-/** The map in a real browser: by touch, by keyboard alone, at night, on a desk, without a network, and with a phone that refuses. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
+/** The map, its list, its filter and its search on a phone. */
 import type { Page } from 'playwright-core';
-import { createBuilder } from 'vite';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { browserForFile, picture } from '../support/kiosk-page.ts';
-import { type MapSite, mapSite, publishTown, type VisitOptions, visit } from '../support/map-site.ts';
+import { complaints, countsOn, desk, numbersIn, settled, small, visit } from '../support/map-visit.ts';
 
 const browser = browserForFile();
-const siteDir = join(import.meta.dirname, '../../dist/site-tests/map');
-const configFile = join(import.meta.dirname, '../../maps/site/vite.config.ts');
-let mapDir = '';
+const chip = (page: Page, name: string) => page.getByRole('group', { name: '要有什么' }).getByRole('button', { name });
+const rows = (page: Page) => page.locator('.sheetbody .row');
 
-beforeAll(async () => {
-  const before = process.env['NODE_ENV'];
-  process.env['NODE_ENV'] = 'production';
-  await (await createBuilder({ configFile, mode: 'demo', logLevel: 'error', build: { outDir: siteDir } }, null)).buildApp();
-  process.env['NODE_ENV'] = before;
-  mapDir = mkdtempSync(join(tmpdir(), 'yizhan-map-'));
-  await publishTown(mapDir);
+/** What lies on the glass where the middle of this stands. */
+async function coveredBy(page: Page, selector: string): Promise<string> {
+  const box = await page.locator(selector).boundingBox();
+  if (!box) return 'nowhere';
+  return page.evaluate(
+    ({ x, y }) => {
+      const top = document.elementFromPoint(x, y);
+      return top?.closest('.leaflet-container') ? 'nothing' : (top?.className ?? 'nothing');
+    },
+    { x: box.x + box.width / 2, y: box.y + box.height / 2 },
+  );
+}
+
+/** Opens the list and reads all of it, to its last row. */
+async function wholeList(page: Page): Promise<string[]> {
+  await page.locator('.pill').click();
+  const more = page.getByRole('button', { name: /再看一些/ });
+  while (await more.isVisible()) await more.click();
+  await page.waitForFunction(() => !document.querySelector('.ghost'));
+  return page.locator('.sheetbody .row h3').allInnerTexts();
+}
+
+describe.each([
+  ['390 × 844', {}, 'phone'],
+  ['360 × 760', small, 'small'],
+])('the map on a phone of %s', (_, size, name) => {
+  it('opens with the nearest open station, its minutes on foot, until when and the way in', async () => {
+    const { page, faults } = await visit(browser(), size);
+    await page.getByRole('heading', { level: 1, name: '城北零工之家驿站' }).waitFor();
+    await settled(page);
+    const peek = page.locator('.peek');
+    expect(await peek.locator('.walk').innerText()).toMatch(/^5\s*分钟$/);
+    expect(await peek.locator('.dist').innerText()).toBe('320 米');
+    expect(await peek.locator('.state').innerText()).toBe('开着·到 21:00');
+    expect(await peek.locator('.enter').innerText()).toBe('推门就进 门在公交站后面，绿色招牌下');
+    await peek.getByText('充电宝 3 个').waitFor();
+    await picture(page, `map/${name}`);
+    expect({ complaints: await complaints(page), faults }).toEqual({ complaints: [], faults: [] });
+  });
+
+  it('leaves the reader’s place and the chosen door free of keys, chips and sheet', async () => {
+    const { page } = await visit(browser(), size);
+    await page.locator('.bank').waitFor();
+    await settled(page);
+    expect(await coveredBy(page, '.memark .dot')).toBe('nothing');
+    expect(await coveredBy(page, '.platemark .plate2')).toBe('nothing');
+  });
+
+  it('lists the stations that the map shows, in the same number, the nearest first', async () => {
+    const { page, faults } = await visit(browser(), size);
+    await settled(page);
+    const { map, open, key } = await countsOn(page);
+    expect(map).toBeGreaterThan(3);
+    const names = await wholeList(page);
+    expect(new Set(names).size).toBe(names.length);
+    expect({ key, rows: names.length }).toEqual({ key: map, rows: map });
+    expect(names.slice(0, 3)).toEqual(['城北零工之家驿站', '汽车站司机之家', '滨河南路驿站']);
+    expect(numbersIn(await page.locator('.listhead h2').innerText())).toEqual([map, open]);
+    await picture(page, `map/${name}-list`);
+    expect({ complaints: await complaints(page), faults }).toEqual({ complaints: [], faults: [] });
+  });
 });
 
-afterAll(() => rmSync(mapDir, { recursive: true, force: true }));
+describe('the list on a phone', () => {
+  it('does what the map does: a row leads to its station, and back to the same list', async () => {
+    const { page } = await visit(browser());
+    await settled(page);
+    const before = await wholeList(page);
+    for (const at of [0, before.length - 1]) {
+      await rows(page).nth(at).tap();
+      await page.getByRole('heading', { level: 1, name: before[at] ?? '' }).waitFor();
+      await page.goBack();
+      await rows(page).first().waitFor();
+    }
+    expect(await page.locator('.sheetbody .row h3').first().innerText()).toBe(before[0]);
+  });
 
-async function open(options: VisitOptions & { readonly path?: string; readonly site?: MapSite } = {}) {
-  const site = options.site ?? (await mapSite({ siteDir, mapDir }));
-  const { context, page, faults } = await visit(browser(), options);
-  await page.goto(site.url + (options.path ?? ''));
-  return { site, context, page, faults };
-}
+  it('is pulled out of the sheet by a finger, halfway and whole', async () => {
+    const { page } = await visit(browser());
+    await settled(page);
+    const drag = async (to: number) => {
+      const box = await page.locator('.handle').boundingBox();
+      if (!box) throw new Error('no handle');
+      await page.mouse.move(195, box.y + box.height / 2);
+      await page.mouse.down();
+      await page.mouse.move(195, to, { steps: 12 });
+      await page.mouse.up();
+    };
+    await drag(340);
+    await page.locator('.mapframe.at-half').waitFor();
+    await settled(page);
+    await picture(page, 'map/half');
+    expect(await complaints(page)).toEqual([]);
+    await drag(100);
+    await page.locator('.mapframe.at-full').waitFor();
+    await page.getByRole('button', { name: '回到地图' }).tap();
+    await page.locator('.mapframe.at-peek').waitFor();
+  });
+});
 
-/** What people meet: faults of accessibility, keys too small for a thumb, words cut off. */
-async function looks(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const small = await page.locator('a:visible, button:visible').evaluateAll((all) =>
-    all.flatMap((one) => {
-      const { width, height } = one.getBoundingClientRect();
-      const reach = Number.parseFloat(getComputedStyle(one, '::after').height) || 0;
-      const isOurs = !one.closest('.leaflet-control-attribution');
-      return isOurs && width > 0 && (width < 47.5 || Math.max(height, reach) < 47.5)
-        ? [`small: ${one.textContent} ${width}×${height}`]
-        : [];
-    }),
-  );
-  const wide = await page.evaluate(() => (document.documentElement.scrollWidth > innerWidth ? ['scrolls sideways'] : []));
-  return [...violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target}`)), ...small, ...wide];
-}
+describe('the filter', () => {
+  it('takes the same stations from the map and from the list', async () => {
+    const { page } = await visit(browser());
+    await settled(page);
+    const all = await countsOn(page);
+    const seen: Record<string, number> = {};
+    for (const name of ['现在开着', '充电宝']) {
+      await chip(page, name).click();
+      await expect.poll(async () => (await countsOn(page)).map).toBeLessThan(seen['现在开着'] ?? all.map);
+      const { map, key } = await countsOn(page);
+      expect(key).toBe(map);
+      seen[name] = map;
+    }
+    expect(seen).toEqual({ 现在开着: all.open, 充电宝: 2 });
+    const names = await wholeList(page);
+    expect(names).toEqual(['城北零工之家驿站', '建设路工会驿站']);
+    await chip(page, '充电宝').click();
+    await chip(page, '现在开着').click();
+    await expect.poll(() => rows(page).count()).toBe(all.map);
+  });
 
-describe('the map on a phone', () => {
-  it('opens with the nearest open station, its minutes, its way in', async () => {
-    const { page, faults } = await open();
-    await page.getByRole('heading', { name: '城北零工之家驿站' }).waitFor();
-    await page.locator('.walk b').waitFor();
-    await page.waitForTimeout(1500);
-    await picture(page, 'map/phone');
-    expect({ looks: await looks(page), faults }).toEqual({ looks: [], faults: [] });
+  it('stays as it is after a reload', async () => {
+    const { page } = await visit(browser());
+    await settled(page);
+    await chip(page, '饮水').click();
+    await page.reload();
+    await settled(page);
+    expect(await chip(page, '饮水').getAttribute('aria-pressed')).toBe('true');
+    expect(await chip(page, '热饭').getAttribute('aria-pressed')).toBe('false');
+  });
+
+  it('offers all things that a station can have, and where nothing has them, a key to take off each', async () => {
+    const { page, faults } = await visit(browser());
+    await settled(page);
+    await page.getByRole('button', { name: /全部 24 项/ }).click();
+    const dialog = page.getByRole('dialog', { name: '要有什么？' });
+    await picture(page, 'map/filters');
+    expect(await complaints(page)).toEqual([]);
+    await dialog.getByRole('button', { name: '淋浴' }).click();
+    await dialog.getByRole('button', { name: '冰箱' }).click();
+    await dialog.getByRole('button', { name: '看结果' }).click();
+    await page.locator('.pill').click();
+    await page.getByText('没有同时有这几样的').waitFor();
+    await picture(page, 'map/nothing');
+    expect(await complaints(page)).toEqual([]);
+    await page.locator('.nothing').getByRole('button', { name: '冰箱' }).click();
+    await rows(page).first().waitFor();
+    expect(await page.locator('.sheetbody .row h3').allInnerTexts()).toEqual(['汽车站司机之家']);
+    expect(faults).toEqual([]);
+  });
+});
+
+describe('the search', () => {
+  const search = async (page: Page, text: string) => {
+    await page.getByRole('searchbox').fill(text);
+    await page.locator('.searchpanel :is(.sugg, .tiles, .fine)').first().waitFor();
+  };
+
+  it('finds a station by its name and marks what was typed', async () => {
+    const { page, faults } = await visit(browser());
+    await settled(page);
+    await search(page, '科技园');
+    const first = page.locator('.sugg .row').first();
+    await first.waitFor();
+    expect(await first.locator('h3').innerText()).toBe('科技园骑手驿站');
+    expect(await first.locator('mark').innerText()).toBe('科技园');
+    await picture(page, 'map/search');
+    expect({ complaints: await complaints(page), faults }).toEqual({ complaints: [], faults: [] });
+    await first.tap();
+    await page.getByRole('heading', { level: 1, name: '科技园骑手驿站' }).waitFor();
+  });
+
+  it('finds it by the first letters of its pinyin, wherever it lies', async () => {
+    const { page } = await visit(browser());
+    await settled(page);
+    await search(page, 'kjy');
+    await page.locator('.sugg .row', { hasText: '科技园骑手驿站' }).waitFor();
+    await search(page, 'CBLG');
+    await page.locator('.sugg .row', { hasText: '城北零工之家驿站' }).waitFor();
+  });
+
+  it('finds a district by its name or its letters and shows its stations on the map', async () => {
+    const { page } = await visit(browser());
+    await settled(page);
+    for (const typed of ['湖滨', 'hbq']) {
+      await search(page, typed);
+      await page.locator('.searchpanel .tile', { hasText: '湖滨区' }).waitFor();
+    }
+    await page.locator('.searchpanel .tile', { hasText: '湖滨区' }).tap();
+    await page.getByRole('button', { name: /湖滨区/ }).waitFor();
+    expect(await page.locator('.memark').count()).toBe(0);
+  });
+
+  it('says what it did not find, and offers districts', async () => {
+    const { page } = await visit(browser());
+    await settled(page);
+    await search(page, '没有这种名字');
+    await page.getByText('没有找到“没有这种名字”').waitFor();
+    await page.locator('.searchpanel .tile', { hasText: '城北区' }).waitFor();
+    expect(await complaints(page)).toEqual([]);
+  });
+});
+
+describe('the map on a desk', () => {
+  it.each([
+    ['day', false],
+    ['night', true],
+  ])('shows list and map side by side, counting the same, by %s', async (name, isDark) => {
+    const { page, faults } = await visit(browser(), { ...desk, isDark });
+    await page.getByRole('heading', { level: 2, name: '城北零工之家驿站' }).waitFor();
+    await settled(page);
+    const [inList] = numbersIn(await page.locator('.listhead').innerText());
+    const [onMap] = numbersIn(await page.locator('.callout .over .n').innerText());
+    expect(inList).toBe(onMap);
+    expect(await page.locator('.railrows .row').count()).toBe(onMap);
+    await picture(page, `map/desk-${name}`);
+    expect({ complaints: await complaints(page), faults }).toEqual({ complaints: [], faults: [] });
+  });
+
+  it('moves the callout to a row that is chosen, and opens the station at the second touch', async () => {
+    const { page } = await visit(browser(), desk);
+    await settled(page);
+    const row = page.locator('.railrows .row', { hasText: '建设路工会驿站' });
+    await row.click();
+    await page.locator('.callout').getByRole('heading', { name: '建设路工会驿站' }).waitFor();
+    expect(await row.getAttribute('aria-current')).toBe('true');
+    await row.click();
+    await page.getByRole('heading', { level: 1, name: '建设路工会驿站' }).waitFor();
   });
 });

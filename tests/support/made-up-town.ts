@@ -134,13 +134,14 @@ const named: readonly Made[] = [
   },
 ];
 
-const districts = ['城北区', '城东区', '城西区', '城中区', '高新区', '湖滨区'];
+const districts = ['城东区', '城西区', '城中区', '高新区', '湖滨区'];
 const streets = ['建设路', '解放路', '北大街', '五一路', '和平路', '胜利路', '滨河路', '工农路'];
 
 /** So many more, scattered around the town in always the same places. */
 function others(count: number): readonly Made[] {
   return Array.from({ length: count }, (_, at) => {
     const turn = at * 2.399963;
+    const slice = Math.floor(((turn / (2 * Math.PI)) % 1) * districts.length);
     const far = 700 + 420 * Math.sqrt(at) * 1.4;
     const opens = 360 + (at % 5) * 30;
     return {
@@ -151,7 +152,7 @@ function others(count: number): readonly Made[] {
       text: '',
       access: 'walk-in' as const,
       yes: masks(0, ...(at % 2 ? [2, 3] : [5]), ...(at % 3 ? [] : [4, 9])),
-      district: districts[at % districts.length] ?? '',
+      district: districts[slice] ?? '',
     };
   });
 }

@@ -25,7 +25,8 @@ export const desk = { width: 1440, height: 900 };
 
 /** Opens the page; `faults` gathers what it writes as errors. */
 export async function visit(browser: Browser, options: VisitOptions = {}) {
-  const { width = 390, height = 844, isDark = false, userAgent, place = here, clockMs } = options;
+  const { width = 390, height = 844, isDark = false, userAgent, clockMs } = options;
+  const place: VisitOptions['place'] = options.place === undefined ? here : options.place;
   const site = options.site ?? (await mapSite(options));
   const isTouch = width < 1000;
   const context = await browser.newContext({
@@ -41,6 +42,7 @@ export async function visit(browser: Browser, options: VisitOptions = {}) {
     }),
     ...(userAgent !== undefined && { userAgent }),
   });
+  context.setDefaultTimeout(10_000);
   onTestFinished(() => context.close());
   const page = await context.newPage();
   const faults: string[] = [];
@@ -57,7 +59,8 @@ export async function complaints(page: Page): Promise<readonly string[]> {
   const seen = await page.evaluate(() => {
     const faults: string[] = [];
     const visible = (element: Element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
-    const words = (element: Element) => (element.textContent || element.getAttribute('aria-label') || element.className).trim().slice(0, 24);
+    const words = (element: Element) =>
+      (element.textContent || element.getAttribute('aria-label') || element.className).trim().slice(0, 24);
     for (const key of document.querySelectorAll('a, button')) {
       const { width, height } = key.getBoundingClientRect();
       if (!visible(key) || width === 0 || key.closest('.leaflet-control-attribution, [inert]')) continue;

@@ -50,7 +50,7 @@ worker.addEventListener('fetch', (event) => {
   const { origin, pathname } = new URL(request.url);
   if (origin !== location.origin) return;
   if (request.mode === 'navigate' && pathname.startsWith(page)) return respondWith(newestPage());
-  const map = answerMap(pathname, request.mode === 'navigate');
+  const map = answerMap(pathname, request.mode === 'navigate', request.cache === 'reload');
   if (map) respondWith(map);
   else if (pathname.startsWith('/assets/') || pathname === '/root-keys.js') respondWith(part(pathname));
 });

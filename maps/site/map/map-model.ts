@@ -20,6 +20,8 @@ export interface MapState {
   readonly openCount: number | null;
   /** Else the screen says 约. */
   readonly isExact: boolean;
+  /** What is in view is still being read: what is not there yet may come. */
+  readonly isReading: boolean;
   /** An area whose files could not be got. */
   readonly isPartial: boolean;
   /** In view, nearest first (from the reader, or else from the middle of the map): as many as were asked for. */

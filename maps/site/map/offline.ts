@@ -22,11 +22,11 @@ export function isMapStore(name: string): boolean {
   return name === shell || name === data;
 }
 
-/** Null: not the map's. */
-export function answerMap(path: string, isPage: boolean): Promise<Response> | null {
+/** Null: not the map's. @param isAgain what is stored was damaged: it is asked for past all that is kept */
+export function answerMap(path: string, isPage: boolean, isAgain: boolean): Promise<Response> | null {
   if (isPage) return pages.test(path) ? newestPage(path) : null;
   if (__MAP_PARTS__.includes(path)) return storedPart(path);
-  if (hashed.test(path)) return storedFile(path);
+  if (hashed.test(path)) return storedFile(path, isAgain);
   if (changing.test(path)) return newest(path);
   return null;
 }
@@ -61,11 +61,11 @@ async function storedPart(path: string): Promise<Response> {
   return answer;
 }
 
-async function storedFile(path: string): Promise<Response> {
+async function storedFile(path: string, isAgain: boolean): Promise<Response> {
   const cache = await caches.open(data);
-  const stored = await cache.match(path);
+  const stored = isAgain ? undefined : await cache.match(path);
   if (stored) return stored;
-  const answer = await fetch(path, { credentials: 'omit' });
+  const answer = await fetch(path, { credentials: 'omit', cache: isAgain ? 'reload' : 'default' });
   if (answer.ok) await keep(cache, path, answer.clone());
   return answer;
 }

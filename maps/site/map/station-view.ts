@@ -34,6 +34,8 @@ export interface StationRow {
   readonly number: number;
   /** Null until its part of the detail file is in. */
   readonly name: string | null;
+  /** Its part of the detail file could not be had. */
+  readonly isNameless: boolean;
   readonly address: string;
   readonly phone: string;
   readonly point: Point;

@@ -85,6 +85,16 @@ export class Area {
     return isPartial;
   }
 
+  /** Within the bounds nothing but these is there any more. */
+  keepOnly(bounds: WorldBounds, shards: readonly ShardEntry[]): void {
+    const there = new Set(shards.map(({ hash }) => hash));
+    for (const [hash, { tile }] of this.#shards) {
+      if (there.has(hash) || !touches(tileBounds(tile), bounds)) continue;
+      this.#shards.delete(hash);
+      this.#merged = null;
+    }
+  }
+
   /** A shard of a place takes the place of what stood there before. */
   #put(hash: string, shard: Shard): void {
     const bounds = tileBounds(shard.tile);

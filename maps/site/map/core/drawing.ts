@@ -195,7 +195,8 @@ export function drawGroups(ctx: Context, css: Palette, { discOf }: Sprites, grou
   for (const { x, y, count } of groups) ctx.fillText(countText(count), x, y + 1);
 }
 
-export const labelPx = 14;
+/** Read at arm’s length in the sun. */
+export const labelPx = 16;
 
 export function drawLabel(ctx: Context, css: Palette, words: string, x: number, y: number, align: 'left' | 'center'): void {
   ctx.font = `600 ${labelPx}px ${css('--font')}`;

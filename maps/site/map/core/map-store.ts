@@ -63,6 +63,8 @@ export interface MapStore extends MapModel {
 }
 
 const pageRows = 20;
+/** Bytes that a search may cost unasked; a country of more is read where nothing near was found. */
+const smallPack = 300_000;
 const overviewTop = 8;
 const manifestEveryMs = 60_000;
 const liveEveryMs = 20_000;
@@ -79,7 +81,11 @@ export function mapStore({ files, clock, labelOf, isUnmetered, every, idle }: St
   const area = new Area(files);
   const listeners = new Set<() => void>();
   const details = new Map<number, StationDetail>();
+  /** Asked for since the manifest was read: words of before stand until the new ones are in. */
   const asked = new Set<number>();
+  const nameless = new Set<number>();
+  /** Of the stations whose pages are open. */
+  const readers = new Set<(isAll: boolean) => void>();
   const live = new Map<number, LiveFigures>();
   const overviews = new Map<number, { overview: Overview; counts: AmenityCounts | null }>();
   let manifest: Manifest | null = null;
@@ -97,6 +103,7 @@ export function mapStore({ files, clock, labelOf, isUnmetered, every, idle }: St
   let storedMs: number | null = null;
   let isPartial = false;
   let isWhole = false;
+  let isReading = true;
   let version = 0;
   let state: MapState = { ...emptyState(), phase };
   let queued = false;
@@ -166,10 +173,11 @@ export function mapStore({ files, clock, labelOf, isUnmetered, every, idle }: St
     const number = columns.number[row] as number;
     const words = details.get(number);
     const point = pointOfRow(columns, row);
-    if (!words) askWords(number, point);
+    askWords(number, point);
     return {
       number,
       name: words?.name ?? null,
+      isNameless: !words && nameless.has(number),
       address: words?.address ?? '',
       phone: words?.phone ?? '',
       point,
@@ -188,9 +196,10 @@ export function mapStore({ files, clock, labelOf, isUnmetered, every, idle }: St
     void area
       .detail(number, point)
       .then((words) => {
-        if (!words) return;
-        details.set(number, words);
-        changed();
+        if (words) details.set(number, words);
+        else nameless.add(number);
+        if (words) changed();
+        else void missed();
       })
       .catch(failed);
   }
@@ -214,6 +223,7 @@ export function mapStore({ files, clock, labelOf, isUnmetered, every, idle }: St
       storedMs,
       isOffline: storedMs !== null,
       isDemo: manifest?.demo ?? false,
+      isReading,
       isPartial,
       bounds: manifest?.bounds ? degrees(manifest.bounds) : null,
       whereabouts: whereabouts(),
@@ -319,7 +329,26 @@ export function mapStore({ files, clock, labelOf, isUnmetered, every, idle }: St
     changed();
   }
 
-  async function readManifest(): Promise<void> {
+  /** What the manifest names could not be had: it may be an old one. Asked for once at a time. */
+  let isAsking = false;
+  async function missed(): Promise<void> {
+    isPartial = true;
+    changed();
+    if (isAsking) return;
+    isAsking = true;
+    await readManifest();
+    isAsking = false;
+  }
+
+  let manifestComes: Promise<void> | null = null;
+  function readManifest(): Promise<void> {
+    manifestComes ??= readManifestNow().finally(() => {
+      manifestComes = null;
+    });
+    return manifestComes;
+  }
+
+  async function readManifestNow(): Promise<void> {
     try {
       const read = await files.manifest();
       if (read.servedMs !== null) clock.learn(read.servedMs);
@@ -330,8 +359,8 @@ export function mapStore({ files, clock, labelOf, isUnmetered, every, idle }: St
       if (isOlder || !isNew) return changed();
       manifest = read.manifest;
       area.begin(manifest);
-      details.clear();
       asked.clear();
+      nameless.clear();
       overviews.clear();
       gone = null;
       void files
@@ -345,6 +374,7 @@ export function mapStore({ files, clock, labelOf, isUnmetered, every, idle }: St
       changed();
       await readView();
       void readAround();
+      for (const read of readers) read(false);
       if (isUnmetered()) idle(() => void readPack().catch(failed));
     } catch (error) {
       if (!(error instanceof FileFault)) throw error;
@@ -368,18 +398,30 @@ export function mapStore({ files, clock, labelOf, isUnmetered, every, idle }: St
     if (!seen || !manifest) return;
     const turn = ++reading;
     const bounds = boundsOf(seen);
+    isReading = true;
+    const done = () => {
+      isReading = false;
+      changed();
+    };
     try {
-      if (isOverview()) return await readOverview(zoomOf(seen.zoom));
-      if (columnsNow() === pack?.columns) return changed();
+      if (isOverview()) {
+        await readOverview(zoomOf(seen.zoom));
+        isPartial = false;
+        return turn === reading ? done() : undefined;
+      }
+      if (columnsNow() === pack?.columns) return done();
       const { shards, isPartial: isCut } = await area.shardsOf(bounds);
       const isMissing = await area.read(shards.slice(0, mostShards));
       if (turn !== reading) return;
       isPartial = isCut || isMissing;
       isWhole = shards.length <= mostShards;
-      changed();
+      if (!isPartial && isWhole) area.keepOnly(bounds, shards);
+      done();
+      if (isPartial) void missed();
       void readDistricts(true).catch(failed);
       await readLive();
     } catch (error) {
+      if (turn === reading) isReading = false;
       failed(error);
     }
   }
@@ -427,6 +469,8 @@ export function mapStore({ files, clock, labelOf, isUnmetered, every, idle }: St
     if (told.some((file) => file !== null)) changed();
   }
 
+  const isPackSmall = () => isUnmetered() || (manifest?.pack ? manifest.pack.bytes + manifest.pack.namesBytes : 0) <= smallPack;
+
   async function readPack(): Promise<void> {
     const entry = manifest?.pack;
     if (!entry) return;
@@ -447,18 +491,26 @@ export function mapStore({ files, clock, labelOf, isUnmetered, every, idle }: St
   }
 
   async function readStation(number: number): Promise<'there' | 'missing' | 'failed'> {
+    if (!manifest) await readManifest();
+    const before = manifest;
+    const outcome = await readStationOnce(number);
+    // what the manifest names is gone, or it does not know what is new: it is an old one
+    if (outcome !== 'there') await readManifest();
+    return manifest === before ? outcome : readStationOnce(number);
+  }
+
+  async function readStationOnce(number: number): Promise<'there' | 'missing' | 'failed'> {
     try {
-      if (!manifest) await readManifest();
       if (!manifest) return 'failed';
       if (!rowNumbered(number)) {
         const tile = (await files.fresh(whereaboutsPath(number), decodeWhereabouts)).get(number);
         if (!tile) return 'missing';
-        const { shards } = await area.shardsOf(tileBounds(tile));
-        if (await area.read(shards)) return 'failed';
+        const { shards, isPartial: isCut } = await area.shardsOf(tileBounds(tile));
+        if ((await area.read(shards)) || isCut) return 'failed';
       }
       const found = rowNumbered(number);
       if (!found) return 'missing';
-      const words = details.get(number) ?? (await area.detail(number, pointOfRow(found.columns, found.row)));
+      const words = await area.detail(number, pointOfRow(found.columns, found.row));
       if (!words) return 'failed';
       details.set(number, words);
       return 'there';
@@ -544,6 +596,11 @@ export function mapStore({ files, clock, labelOf, isUnmetered, every, idle }: St
     station(number) {
       let outcome: 'loading' | 'there' | 'missing' | 'failed' = 'loading';
       let told: { version: number; outcome: string; answer: StationAnswer } | null = null;
+      const again = (isAll: boolean) => {
+        if (!isAll && outcome === 'there') return;
+        if (isAll && outcome === 'failed') outcome = 'loading';
+        void read();
+      };
       const read = async () => {
         const read = await readStation(number);
         if (read === 'missing') {
@@ -559,8 +616,12 @@ export function mapStore({ files, clock, labelOf, isUnmetered, every, idle }: St
         subscribe(listener) {
           if (!isAsked) void read();
           isAsked = true;
+          readers.add(again);
           listeners.add(listener);
-          return () => void listeners.delete(listener);
+          return () => {
+            readers.delete(again);
+            listeners.delete(listener);
+          };
         },
         current() {
           if (!told || told.version !== version || told.outcome !== outcome)
@@ -571,7 +632,8 @@ export function mapStore({ files, clock, labelOf, isUnmetered, every, idle }: St
     },
     async search(text, signal): Promise<SearchAnswer> {
       const all = await readDistricts(true).catch(() => districts);
-      if (pack && manifest?.pack && !names) names = await files.read(manifest.pack.names, decodeNames).catch(() => null);
+      const isNear = text.trim() !== '' && [...details.values()].some((words) => holds(words, text.trim()));
+      if (!(pack && names) && (!isNear || isPackSmall())) await readPack().catch(() => undefined);
       signal.throwIfAborted();
       const found = new Map<number, StationRow>();
       if (pack && names) {
@@ -583,7 +645,7 @@ export function mapStore({ files, clock, labelOf, isUnmetered, every, idle }: St
         const wanted = text.trim();
         for (const words of details.values()) {
           if (found.size >= pageRows || wanted === '') break;
-          if (!words.name.includes(wanted) && !words.address.includes(wanted)) continue;
+          if (!holds(words, wanted)) continue;
           const at = rowNumbered(words.number);
           if (at) found.set(words.number, rowOf(at.columns, at.row));
         }
@@ -605,10 +667,12 @@ export function mapStore({ files, clock, labelOf, isUnmetered, every, idle }: St
     },
     retry() {
       asked.clear();
+      nameless.clear();
       isPartial = false;
       if (phase === 'failed') phase = 'loading';
       changed();
       void readManifest().then(readView);
+      for (const read of readers) read(true);
     },
     readPack,
     stop() {
@@ -619,7 +683,7 @@ export function mapStore({ files, clock, labelOf, isUnmetered, every, idle }: St
 
 function emptyState(): MapState {
   return {
-    ...{ phase: 'loading', storedMs: null, isOffline: false, isDemo: false, isOverview: false, isPartial: false },
+    ...{ phase: 'loading', storedMs: null, isOffline: false, isDemo: false, isOverview: false, isReading: true, isPartial: false },
     ...{ count: null, openCount: null, isExact: false, rows: [], nearest: null, bounds: null, whereabouts: null },
   };
 }
@@ -635,6 +699,7 @@ const degrees = ({ west, north, east, south }: WorldBounds) => ({
   south: latOf(south),
 });
 const middle = ({ south, west, north, east }: SeenMap): Point => ({ lat: (south + north) / 2, lng: (west + east) / 2 });
+const holds = ({ name, address }: StationDetail, words: string) => name.includes(words) || address.includes(words);
 const sizeOf = ({ west, north, east, south }: WorldBounds) => (east - west) * (south - north);
 const zoomOf = (zoom: number) => Math.max(overviewZooms[0], Math.min(overviewTop, Math.round(zoom)));
 const sameBounds = (a: WorldBounds, b: WorldBounds) => a.west === b.west && a.north === b.north && a.east === b.east && a.south === b.south;

@@ -26,6 +26,11 @@ const mostDpr = 3;
 const reachPx = 24;
 const worldPx = (zoom: number) => 256 * 2 ** zoom;
 
+/** On a kiosk's glass, read from farther away, everything is drawn at double size, as it stands one zoom farther out. */
+export function drawnDouble(): boolean {
+  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize) >= 24;
+}
+
 /** What Leaflet's renderer keeps for those who extend it (1.9.4). */
 interface RendererInside {
   _map: LeafletMap & { _animatingZoom?: boolean };
@@ -52,6 +57,8 @@ export class StationLayer extends Renderer {
   #css: Palette = () => '';
   #sprites: Sprites | null = null;
   #dpr = 1;
+  /** CSS pixels of the screen in one of the picture: 2 on a kiosk. */
+  #scale = 1;
   #placed: readonly PlacedMark[] = [];
   #left: (() => void) | null = null;
   /** What the picture shows; null: to be drawn whatever it shows. */
@@ -104,7 +111,8 @@ export class StationLayer extends Renderer {
   /** Colours and sizes of the page have changed (day and night, another screen). */
   restyle(): void {
     this.#css = paletteOf(document.documentElement);
-    this.#dpr = Math.min(mostDpr, window.devicePixelRatio || 1);
+    this.#scale = drawnDouble() ? 2 : 1;
+    this.#dpr = Math.min(mostDpr, this.#scale * (window.devicePixelRatio || 1));
     this.#sprites = spritesOf(this.#css, this.#dpr);
     this.#soon('all');
   }
@@ -119,7 +127,7 @@ export class StationLayer extends Renderer {
 
   /** Marks within a finger's reach, the nearest first. */
   marksAt(at: Point): readonly Mark[] {
-    const corner = this.#inside._map.containerPointToLayerPoint(at).subtract(this.#inside._bounds?.min ?? point(0, 0));
+    const corner = this.#inPicture(this.#inside._map.containerPointToLayerPoint(at));
     const near = this.#placed.flatMap((placed) => {
       const { left, top, right, bottom } = boxOf(placed);
       const away = Math.hypot(Math.max(left - corner.x, 0, corner.x - right), Math.max(top - corner.y, 0, corner.y - bottom));
@@ -131,8 +139,8 @@ export class StationLayer extends Renderer {
 
   /** The next mark from a place, to the left, right, up or down, for arrow keys: within 45° of that way, the nearest; null if none is seen. */
   next(from: { readonly lat: number; readonly lng: number }, way: 'left' | 'right' | 'up' | 'down'): Mark | null {
-    const at = this.#inside._map.latLngToLayerPoint(from).subtract(this.#inside._bounds?.min ?? point(0, 0));
-    const size = this.#inside._bounds?.getSize() ?? point(0, 0);
+    const at = this.#inPicture(this.#inside._map.latLngToLayerPoint(from));
+    const size = (this.#inside._bounds?.getSize() ?? point(0, 0)).divideBy(this.#scale);
     const { padding } = this.#inside.options;
     const edge = { x: (size.x * padding) / (1 + 2 * padding), y: (size.y * padding) / (1 + 2 * padding) };
     let best: { mark: Mark; far: number } | null = null;
@@ -145,6 +153,11 @@ export class StationLayer extends Renderer {
       best = { mark, far };
     }
     return best?.mark ?? null;
+  }
+
+  /** From Leaflet's layer to the picture. */
+  #inPicture(at: Point): Point {
+    return at.subtract(this.#inside._bounds?.min ?? point(0, 0)).divideBy(this.#scale);
   }
 
   #pressed(at: Point): void {
@@ -178,13 +191,14 @@ export class StationLayer extends Renderer {
     if (!map || (map._animatingZoom && inside._bounds)) return;
     const zoomBefore = inside._zoom;
     const view = map.getSize();
-    inside.options.padding = paddingOf(view.x, view.y, this.#dpr);
+    const perPixel = this.#dpr / this.#scale;
+    inside.options.padding = paddingOf(view.x, view.y, perPixel);
     rendererUpdate.call(inside);
     const bounds = inside._bounds;
     if (!bounds) return;
     const size = bounds.getSize();
     DomUtil.setPosition(this.#canvas, bounds.min);
-    const [width, height] = [Math.round(size.x * this.#dpr), Math.round(size.y * this.#dpr)];
+    const [width, height] = [Math.round(size.x * perPixel), Math.round(size.y * perPixel)];
     if (this.#canvas.width !== width || this.#canvas.height !== height) {
       this.#canvas.width = width;
       this.#canvas.height = height;
@@ -202,10 +216,11 @@ export class StationLayer extends Renderer {
   #draw(): void {
     const ctx = this.#canvas.getContext('2d');
     const sprites = this.#sprites;
-    const { _bounds: drawn, _map: map, _zoom: zoom } = this.#inside;
+    const { _bounds: drawn, _map: map } = this.#inside;
     if (!ctx || !sprites || !drawn) return;
-    const size = drawn.getSize();
-    const origin = map.getPixelOrigin().add(drawn.min);
+    const zoom = this.#inside._zoom - Math.log2(this.#scale);
+    const size = drawn.getSize().divideBy(this.#scale);
+    const origin = map.getPixelOrigin().add(drawn.min).divideBy(this.#scale);
     const scale = worldPx(zoom) / 2 ** 32;
     const bounds: WorldBounds = {
       west: Math.max(0, origin.x / scale),
@@ -238,5 +253,5 @@ export class StationLayer extends Renderer {
 
 /** Where a touch on a mark leads: closer to a group, until its stations stand alone. */
 export function zoomInto(mark: Mark, zoom: number): { lat: number; lng: number; zoom: number } {
-  return { lat: latOf(mark.y), lng: lngOf(mark.x), zoom: Math.min(singleZoom, Math.round(zoom) + 2) };
+  return { lat: latOf(mark.y), lng: lngOf(mark.x), zoom: Math.min(singleZoom + (drawnDouble() ? 1 : 0), Math.round(zoom) + 2) };
 }

@@ -35,6 +35,8 @@ interface LeafletMapProps {
 
 const isCalm = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 const nearZoom = 14;
+/** Pixels around what is fitted in. */
+const fitEdge = 24;
 
 export default function LeafletMap({ start, ...props }: LeafletMapProps) {
   const [{ center, zoom, isGoal }] = useState(start);
@@ -94,7 +96,7 @@ function Inside({ ref, goal, label, head, chosen, focused, onChoose, onOpen }: I
   }, [map, layer, config]);
 
   useEffect(() => {
-    covered.current.head = head;
+    view.head(head);
     const tell = () => {
       model.see(view.seen());
       const { lat, lng } = map.getCenter();
@@ -255,6 +257,9 @@ function seenBy(
     const aim = map.unproject(map.project(latLng(point), zoom).subtract([0, middle()]), zoom);
     map.setView(aim, zoom, { animate, duration: 0.2 });
   };
+  const centerAgain = () => {
+    if (goal && map.getZoom() === goal.zoom) center(goal, false);
+  };
   const part = {
     onCover: nothing,
     seen(): SeenMap {
@@ -268,12 +273,13 @@ function seenBy(
       },
       fit({ north, west, south, east }: Omit<SeenMap, 'zoom'>, mostZoom: number) {
         const { head, foot } = covered.current;
-        map.fitBounds(latLngBounds([south, west], [north, east]), {
-          paddingTopLeft: [24, head + 24],
-          paddingBottomRight: [24, foot + 24],
-          maxZoom: mostZoom,
-          animate: !isCalm(),
-        });
+        const bounds = latLngBounds([south, west], [north, east]);
+        const zoom = map.getBoundsZoom(bounds, false, pixel(2 * fitEdge, head + foot + 2 * fitEdge));
+        const { x, y } = map
+          .project([north, west], 0)
+          .add(map.project([south, east], 0))
+          .divideBy(2);
+        part.handle.go(map.unproject([x, y], 0), Math.min(mostZoom, zoom));
       },
       zoomBy(steps: number) {
         map.setZoom(map.getZoom() + steps, { animate: !isCalm() });
@@ -291,10 +297,15 @@ function seenBy(
         if (covered.current.foot === pixels) return;
         covered.current.foot = pixels;
         map.getContainer().style.setProperty('--foot', `${pixels}px`);
-        if (goal && map.getZoom() === goal.zoom) center(goal, false);
+        centerAgain();
         part.onCover();
       },
     } satisfies MapHandle,
+    head(pixels: number) {
+      if (covered.current.head === pixels) return;
+      covered.current.head = pixels;
+      centerAgain();
+    },
   };
   return part;
 }

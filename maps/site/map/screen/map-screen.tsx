@@ -6,7 +6,7 @@ import { stationNumberOf, stationPath } from '../addresses.ts';
 import { useApp, useMapState, useNow, usePlace } from '../app-context.tsx';
 import { GoSheet } from '../go/go-sheet.tsx';
 import { Icon } from '../icon.tsx';
-import type { MapModel } from '../map-model.ts';
+import type { DistrictGoal, MapModel } from '../map-model.ts';
 import type { DistrictChoice } from '../place/district.ts';
 import { NoLocation } from '../place/no-location.tsx';
 import { pointOf, roughMetres } from '../place/place.ts';
@@ -33,7 +33,9 @@ const LeafletMap = lazy(loadMap);
 const country = { center: { lat: 35, lng: 105 }, zoom: 4, isGoal: false };
 const districtZoom = 14;
 const placeZoom = 15;
-/** The search and the chips. */
+/** Where everything is drawn at double size. */
+const kioskZoom = 16;
+/** The search and the chips, until they are measured. */
 const headPx = 140;
 
 export function MapScreen() {
@@ -51,8 +53,10 @@ export function MapScreen() {
   const [isPlacing, setPlacing] = useState(false);
   const [isPointing, setPointing] = useState(false);
   const [isMapWanted, setMapWanted] = useState(false);
+  const [picked, setPicked] = useState<DistrictGoal | null>(null);
   const [going, setGoing] = useState<StationRow | null>(null);
   const [map] = useState(mapRemote);
+  const [head, headRef] = useHeight(headPx);
   const [, navigate] = useLocation();
   const at = stationNumberOf(params.get('at') ?? '');
   const isList = params.has('list');
@@ -79,7 +83,11 @@ export function MapScreen() {
   const [start] = useState(() => {
     const point = (at === null ? null : model.row(at)?.point) ?? (place.kind === 'set' || place.kind === 'found' ? place.point : null);
     if (point)
-      return { center: point, zoom: at === null && place.kind === 'set' && !place.isExact ? districtZoom : placeZoom, isGoal: true };
+      return {
+        center: point,
+        zoom: at === null && place.kind === 'set' && !place.isExact ? districtZoom : isKiosk ? kioskZoom : placeZoom,
+        isGoal: true,
+      };
     const view = memory.get('view');
     return view && { ...view, isGoal: false };
   });
@@ -96,6 +104,7 @@ export function MapScreen() {
   }, [model, start]);
   useEffect(() => model.setFilter(filter), [model, filter]);
   const origin = pointOf(place);
+  const nearZoom = isKiosk ? kioskZoom : placeZoom;
   useEffect(() => model.setOrigin(origin), [model, origin]);
   useEffect(() => void finder.findIfAllowed(), [finder]);
   useFollowedPlace(map, model, place.kind === 'found' ? place.point : null);
@@ -111,13 +120,14 @@ export function MapScreen() {
     setText('');
     if (!goal) return;
     setMapWanted(true);
+    setPicked(goal);
     put({ at: null, list: null });
     setHalf(false);
     finder.set({ lat: (goal.south + goal.north) / 2, lng: (goal.west + goal.east) / 2 }, goal.name, false);
     map.fit(goal, districtZoom);
   };
   const locate = () => {
-    if (place.kind === 'found' && !map.isAt(place.point)) map.go(place.point, placeZoom);
+    if (place.kind === 'found' && !map.isAt(place.point)) map.go(place.point, nearZoom);
     else if (place.kind === 'found' || (place.kind === 'set' && place.isExact)) setPlacing(true);
     else finder.find();
   };
@@ -134,7 +144,7 @@ export function MapScreen() {
       end={
         <button type="button" className="where" aria-haspopup="dialog" onClick={() => setPlacing(true)}>
           <span className="vh">{textOf('place.label')}</span>
-          {state.whereabouts ?? textOf('place.country')}
+          {(isIn(picked, map.center()) ? picked?.name : state.whereabouts) ?? textOf('place.country')}
           <Icon name="caret-down-line" />
         </button>
       }
@@ -153,7 +163,6 @@ export function MapScreen() {
     <ResultList
       filter={filter}
       chosen={shown?.number ?? null}
-      heading={isWide ? 'h1' : 'h2'}
       onFilter={changeFilter}
       onFocus={setFocused}
       onOpen={(number) => {
@@ -206,7 +215,7 @@ export function MapScreen() {
         ref={map.attach}
         label={textOf('map.label', { count: state.count ?? 0 })}
         start={start ?? country}
-        head={isWide ? 0 : headPx}
+        head={isWide ? 0 : head}
         chosen={shown && { number: shown.number, point: shown.point, state: doorOf(shown.state) }}
         focused={focused}
         onChoose={choose}
@@ -216,6 +225,8 @@ export function MapScreen() {
   );
   const pointing = isPointing && (
     <Pointing
+      head={isWide ? 0 : head}
+      onCover={(pixels) => map.cover(isWide ? 0 : pixels)}
       onDone={() => {
         const center = map.center();
         if (center) finder.set(center, null, true);
@@ -257,6 +268,7 @@ export function MapScreen() {
         </header>
         {results}
         <main className="deskmain">
+          <h1 className="vh">{textOf('title.map')}</h1>
           <section className="rail" aria-label={textOf('list.label')}>
             <Notices />
             <div className="railrows">{list}</div>
@@ -279,7 +291,7 @@ export function MapScreen() {
   }
   return (
     <main className={`mapframe at-${stop} ${isSearching ? 'searching' : ''}`}>
-      <header className="top">
+      <header ref={headRef} className="top">
         <Notices />
         {field}
         {!isSearching && <Chips filter={filter} onFilter={changeFilter} />}
@@ -322,6 +334,12 @@ export function MapScreen() {
   );
 }
 
+/** Districts overlap at their edges: the one that was asked for keeps its name as long as the map stands in it. */
+function isIn(district: DistrictGoal | null, at: Point | null): boolean {
+  if (!district || !at) return false;
+  return at.lat >= district.south && at.lat <= district.north && at.lng >= district.west && at.lng <= district.east;
+}
+
 /** The first place that is found moves the map there; later ones only the dot. */
 function useFollowedPlace(map: MapRemote, model: MapModel, point: Point | null): void {
   const went = useRef(false);
@@ -331,6 +349,18 @@ function useFollowedPlace(map: MapRemote, model: MapModel, point: Point | null):
     map.go(point, placeZoom);
     if (map.center() === null) model.see(seenAround(point, placeZoom, { width: innerWidth, height: innerHeight }));
   }, [map, model, point]);
+}
+
+/** Of an element as it is now, also after its words have changed. */
+function useHeight(first: number): readonly [number, React.RefCallback<HTMLElement>] {
+  const [height, setHeight] = useState(first);
+  const ref = useCallback((element: HTMLElement | null) => {
+    if (!element) return;
+    const observer = new ResizeObserver(() => setHeight(element.offsetHeight));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return [height, ref];
 }
 
 function ListKeyWords() {
@@ -407,13 +437,13 @@ function storedWords(atMs: number, nowMs: number): string {
 /** The sheet before the first station: its lines in sand, nothing that moves; after a while a word. */
 function Ghosts() {
   useLanguage();
-  const { phase } = useMapState();
+  const { phase, isReading } = useMapState();
   const [isSlow, setSlow] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setSlow(true), 5000);
     return () => clearTimeout(timer);
   }, []);
-  if (phase === 'ready')
+  if (phase === 'ready' && !isReading)
     return (
       <p className="emptypeek">
         <Say k="peek.nothing" />
@@ -433,15 +463,27 @@ function Ghosts() {
   );
 }
 
-function Pointing({ onDone, onCancel }: { onDone(): void; onCancel(): void }) {
+interface PointingProps {
+  /** Pixels at the head that are covered. */
+  readonly head: number;
+  onCover(pixels: number): void;
+  onDone(): void;
+  onCancel(): void;
+}
+
+/** The tip stands in the middle of what is free, which is what the map calls its middle. */
+function Pointing({ head, onCover, onDone, onCancel }: PointingProps) {
   const ref = useRef<HTMLButtonElement>(null);
+  const [foot, footRef] = useHeight(0);
+  const [cover] = useState(() => onCover);
   useEffect(() => ref.current?.focus(), []);
+  useEffect(() => cover(foot), [cover, foot]);
   return (
     <>
-      <div className="aim" aria-hidden="true">
+      <div className="aim" aria-hidden="true" style={head > 0 ? { marginTop: (head - foot) / 2 } : undefined}>
         <Icon name="map-pin-line" />
       </div>
-      <section className="sheet aimsheet" aria-label={textOf('place.point')}>
+      <section ref={footRef} className="sheet aimsheet" aria-label={textOf('place.point')}>
         <p>
           <Say k="place.drag" />
         </p>

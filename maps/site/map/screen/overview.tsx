@@ -41,7 +41,7 @@ export function Overview() {
       <p className="ringkey">
         <svg viewBox="0 0 32 32" aria-hidden="true">
           <circle cx="16" cy="16" r="13" fill="none" stroke="var(--shut-line)" strokeWidth="1.5" />
-          <path d="M16 4a12 12 0 1 1-11.4 8.3" fill="none" stroke="var(--go)" strokeWidth="6" />
+          {openCount !== null && <path d="M16 4a12 12 0 1 1-11.4 8.3" fill="none" stroke="var(--go)" strokeWidth="6" />}
         </svg>
         <span>
           <Say k={openCount === null ? 'count.tapRing' : 'count.ring'} />

@@ -25,7 +25,9 @@ export function Peek({ row, wanted, href, isOffline, isKiosk, heading: Heading, 
   const walk = row.metres === null ? null : walkOf(row.metres);
   return (
     <div className="peek">
-      <Heading>{row.name ?? <i className="ghost wide" />}</Heading>
+      <Heading>
+        {row.name ?? (row.isNameless ? <Say k="station.number" values={{ number: row.number }} /> : <i className="ghost wide" />)}
+      </Heading>
       <div className="decide">
         {walk !== null && (
           <span className="walk">

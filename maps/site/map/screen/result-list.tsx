@@ -12,7 +12,6 @@ import { type Filter, isFiltering, noFilter } from './filter.ts';
 interface ListProps {
   readonly filter: Filter;
   readonly chosen: number | null;
-  readonly heading: 'h1' | 'h2';
   onFilter(filter: Filter): void;
   onFocus(number: number): void;
   /** Answers whether the list deals with it; else the station's page opens. */
@@ -21,21 +20,22 @@ interface ListProps {
   onFarther(): void;
 }
 
-export function ResultList({ filter, chosen, heading: Heading, onFilter, onFocus, onOpen, onPlace, onFarther }: ListProps) {
+export function ResultList({ filter, chosen, onFilter, onFocus, onOpen, onPlace, onFarther }: ListProps) {
   useLanguage();
   const { model } = useApp();
-  const { rows, count, openCount, isExact, phase } = useMapState();
+  const { rows, count, openCount, isExact, isReading, phase } = useMapState();
+  const isWaiting = count === null || (count === 0 && isReading);
   const more = count === null ? 0 : count - rows.length;
   return (
     <>
       <div className="listhead">
-        <Heading>{count === null ? <Say k="count.loading" /> : <CountWords filter={filter} {...{ count, openCount, isExact }} />}</Heading>
+        <h2>{isWaiting ? <Say k="count.loading" /> : <CountWords filter={filter} {...{ count, openCount, isExact }} />}</h2>
         <button type="button" className="sorter" onClick={onPlace}>
           <Icon name="funnel-simple-line" />
           <Say k="count.sorted" />
         </button>
       </div>
-      {count === 0 && phase === 'ready' && <Nothing filter={filter} onFilter={onFilter} onFarther={onFarther} />}
+      {count === 0 && !isReading && phase === 'ready' && <Nothing filter={filter} onFilter={onFilter} onFarther={onFarther} />}
       <ul className="rowlist" aria-busy={phase === 'loading'}>
         {rows.map((row) => (
           <li key={row.number}>

@@ -36,7 +36,15 @@ export function StationRowLink({ row, wanted, href, isChosen = false, found = nu
       {...(onOpen && { onClick: onOpen })}
     >
       <Door state={doorOf(state)} />
-      <h3>{row.name === null ? <i className="ghost" /> : <Marked text={row.name} found={found} />}</h3>
+      <h3>
+        {row.name !== null ? (
+          <Marked text={row.name} found={found} />
+        ) : row.isNameless ? (
+          <Say k="station.number" values={{ number: row.number }} />
+        ) : (
+          <i className="ghost" />
+        )}
+      </h3>
       <div className="far">
         {metres !== null && (
           <>

@@ -35,7 +35,10 @@ export function StationScreen({ number }: { readonly number: number }) {
       document.title = textOf('title.map');
     };
   }, [name]);
-  useEffect(() => window.scrollTo(0, 0), []);
+  useEffect(() => {
+    // newer browsers answer with a promise, which is no way to end an effect
+    void window.scrollTo(0, 0);
+  }, []);
 
   if (answer.kind !== 'there') return <NoStation answer={answer} number={number} />;
   return (
