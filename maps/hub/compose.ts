@@ -3,6 +3,12 @@ import { join } from 'node:path';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { compress } from 'hono/compress';
 import type { HolidayTable } from '../../shared/domain/hours/holidays.ts';
+import { mostBatchBytes } from '../../shared/exchange/outbox-batch.ts';
+import { exchangeRoutes } from './exchange/exchange-routes.ts';
+import { openHubKey } from './exchange/hub-key.ts';
+import { inbox } from './exchange/inbox.ts';
+import { links } from './exchange/links.ts';
+import { requestTokens } from './exchange/request-token.ts';
 import { HubError } from './hub-error.ts';
 import { importRoutes } from './import/import-routes.ts';
 import { uploadFolder } from './import/upload-folder.ts';
@@ -74,6 +80,7 @@ const everyAnswer = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 };
 const longestBody = 64 * 1024;
+const isBatch = (path: string) => path === '/api/exchange/outbox';
 /** Bodies that are no JSON; their routes have limits of their own. */
 const isFile = (method: string, path: string) =>
   (method === 'PUT' && /^\/api\/stations\/\d+\/photos$/.test(path)) || (method === 'POST' && path === '/api/imports');
@@ -90,7 +97,11 @@ export async function createHub(options: HubOptions): Promise<Hub> {
   const live = sqlLiveStore({ db, nowMs });
   const shown = shownStations({ stations, trust: reports, live, nowMs });
   const photos = photoFolder(join(dataDir, 'photos'));
-  const parts: HubParts = { stations, shown, live, reports, photos, nowMs, proxies, secure, operators: operators({ db, nowMs, cost }) };
+  const parts: HubParts = {
+    ...{ stations, shown, live, reports, photos, nowMs, proxies, secure, operators: operators({ db, nowMs, cost }) },
+    ...{ links: links({ db, nowMs }), inbox: inbox(db) },
+  };
+  await parts.links.ledger();
   if (publisher) {
     const onError = (error: unknown) => void log.bug('publishing', error);
     publishing = startPublishing({ publisher, stations, trust: reports, live, nowMs, onError });
@@ -100,8 +111,10 @@ export async function createHub(options: HubOptions): Promise<Hub> {
   app.onError((error, { req }) => refusalOf(error, (bug) => log.bug(`${req.method} ${req.routePath}`, bug)));
   app.use(compress());
   app.use('/api/*', sameOrigin);
-  const [small, json] = [noLargerThan(longestBody), onlyJson];
-  app.use('/api/*', (context, next) => (isFile(context.req.method, context.req.path) ? next() : small(context, next)));
+  const [small, batch, json] = [noLargerThan(longestBody), noLargerThan(mostBatchBytes), onlyJson];
+  app.use('/api/*', (context, next) =>
+    isFile(context.req.method, context.req.path) ? next() : (isBatch(context.req.path) ? batch : small)(context, next),
+  );
   app.use('/api/*', (context, next) => (isFile(context.req.method, context.req.path) ? next() : json(context, next)));
   app.use('/api/*', async (context, next) => {
     await next();
@@ -109,6 +122,14 @@ export async function createHub(options: HubOptions): Promise<Hub> {
   });
   for (const routes of [stationRoutes, reportRoutes, liveRoutes, operatorRoutes]) app.route('/', routes(parts));
   app.route('/', importRoutes(parts, await uploadFolder(join(dataDir, 'uploads'), nowMs)));
+  app.route(
+    '/',
+    exchangeRoutes({
+      ...parts,
+      ...{ db, tokens: requestTokens(parts.links, nowMs), hubKey: openHubKey(dataDir).publicKey },
+      onFacts: changed,
+    }),
+  );
   app.openAPIRegistry.registerComponent('securitySchemes', 'station', { type: 'http', scheme: 'bearer' });
   const info = {
     title: '驿站地图',

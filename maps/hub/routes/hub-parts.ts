@@ -1,4 +1,6 @@
 /** What routes are given: they know no database. */
+import type { Inbox } from '../exchange/inbox.ts';
+import type { Links } from '../exchange/links.ts';
 import type { PhotoFolder } from '../photos/photo-folder.ts';
 import type { Operators } from '../services/operators.ts';
 import type { ShownStations } from '../services/shown-stations.ts';
@@ -13,6 +15,8 @@ export interface HubParts {
   readonly reports: ReportStore;
   readonly operators: Operators;
   readonly photos: PhotoFolder;
+  readonly links: Links;
+  readonly inbox: Inbox;
   readonly nowMs: () => number;
   /** How many proxies of our own stand before the hub. */
   readonly proxies: number;

@@ -6,11 +6,12 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import { HubError } from '../hub-error.ts';
 import type { EngineWords, Migration } from './migration.ts';
 import { firstHub } from './migrations/0010-first-hub.ts';
+import { exchange } from './migrations/0020-exchange.ts';
 import type { Tables } from './tables.ts';
 
 export type Engine = 'sqlite' | 'postgres';
 
-const migrations: readonly Migration[] = [firstHub];
+const migrations: readonly Migration[] = [firstHub, exchange];
 
 const words: Readonly<Record<Engine, EngineWords>> = {
   sqlite: { bigint: 'INTEGER', real: 'REAL', strict: ' STRICT' },

@@ -11,12 +11,23 @@ export interface Tables {
   session: SessionTable;
   sign_in_try: SignInTryTable;
   audit: AuditTable;
+  enrolment_code: EnrolmentCodeTable;
+  enrolment_try: EnrolmentTryTable;
+  link: LinkTable;
+  card_key: CardKeyTable;
+  station_posting: StationPostingTable;
+  station_day: StationDayTable;
+  station_door: StationDoorTable;
+  revoked_card: RevokedCardTable;
+  inbox_item: InboxItemTable;
 }
 
 interface HubStateTable {
   id: number;
   revision: number;
   next_number: number;
+  ledger: string;
+  inbox_revision: number;
 }
 
 export interface StationTable {
@@ -106,4 +117,87 @@ interface AuditTable {
   action: string;
   number: number | null;
   details: string;
+}
+
+interface EnrolmentCodeTable {
+  code_hash: string;
+  number: number | null;
+  name: string;
+  expires_at_ms: number;
+  spent_at_ms: number | null;
+  made_by: string;
+}
+
+interface EnrolmentTryTable {
+  address_hash: string;
+  at_ms: number;
+}
+
+interface LinkTable {
+  number: number;
+  /** Base64url of 32 bytes. */
+  link_key: string;
+  state: 'active' | 'revoked';
+  /** 0: enrolled, nothing sent yet. */
+  epoch: number;
+  next: number;
+  enrolled_at_ms: number;
+  heard_at_ms: number;
+  confirmed_at_ms: number | null;
+}
+
+interface CardKeyTable {
+  number: number;
+  generation: number;
+  public_key: string;
+  created_at_ms: number;
+}
+
+interface StationPostingTable {
+  number: number;
+  id: string;
+  state: string;
+  revision: number;
+  updated_at_ms: number;
+  /** The whole fact as JSON. */
+  data: string;
+}
+
+export interface StationDayTable {
+  number: number;
+  day: string;
+  visits: number;
+  visitors: number;
+  registrations: number;
+  cards: number;
+  postings: number;
+  wanted: number;
+  referrals: number;
+  matches: number;
+  matched: number;
+  stale: number;
+  shown: number;
+  touched: number;
+  /** JSON: purpose → visits. */
+  purposes: string;
+}
+
+interface StationDoorTable {
+  number: number;
+  data: string;
+}
+
+interface RevokedCardTable {
+  number: number;
+  generation: number;
+  serial: number;
+  until: string;
+}
+
+interface InboxItemTable {
+  scope: string;
+  kind: string;
+  key: string;
+  revision: number;
+  content: string | null;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { batchOf, dayFact, linkKeys, signToken } from '../../../support/exchange.ts';
 import { openHub } from '../../../support/hub.ts';
 import { stationToPut } from '../../../support/hub-db.ts';
 
@@ -117,6 +118,25 @@ describe('the OpenAPI document', () => {
     await check('/api/operators', 'POST /api/operators', { body: { name: '孙丽', role: 'edit' }, headers: admin }, 409);
     await check('/api/operators/{name}', `DELETE /api/operators/${encodeURIComponent('孙丽')}`, { headers: admin }, 200);
     await check('/api/operators/{name}', `DELETE /api/operators/${encodeURIComponent('孙丽')}`, { headers: admin }, 404);
+
+    const keys = linkKeys();
+    const { code } = await hub.parts.links.makeCode(1, 'test');
+    const enrol = { code, linkKey: keys.publicKey, name: '零工之家' };
+    await check('/api/exchange/enrol', 'POST /api/exchange/enrol', { body: enrol }, 200);
+    await check('/api/exchange/enrol', 'POST /api/exchange/enrol', { body: enrol }, 403);
+    const ledger = await hub.parts.links.ledger();
+    const signed = async (method: 'GET' | 'POST', path: string, body?: object) => {
+      const said = { station: 1, ledger, method, path, body: body ? JSON.stringify(body) : '', nowMs: clock.nowMs() };
+      return { ...(body && { body }), headers: { authorization: `Bearer ${await signToken(keys, said)}` } };
+    };
+    const [outbox, inbox, cardKeys] = ['/api/exchange/outbox', '/api/exchange/inbox', '/api/exchange/keys'];
+    await check(outbox, `POST ${outbox}`, await signed('POST', outbox, batchOf([dayFact('2026-11-22')])), 200);
+    await check(outbox, `POST ${outbox}`, await signed('POST', outbox, batchOf([dayFact('2026-11-23')], { from: 9 })), 409);
+    await check(inbox, `GET ${inbox}?after=0`, await signed('GET', `${inbox}?after=0`), 200);
+    await check(inbox, `GET ${inbox}?after=9`, await signed('GET', `${inbox}?after=9`), 409);
+    const cardKey = { generation: 1, publicKey: linkKeys().publicKey, createdAtMs: clock.nowMs() };
+    await check(cardKeys, `POST ${cardKeys}`, await signed('POST', cardKeys, cardKey), 200);
+    await check(cardKeys, `POST ${cardKeys}`, { body: cardKey }, 401);
 
     const photo = await hub.fetch(
       new Request('http://hub.test/api/stations/1/photos?takenOn=2026-11-20', {
