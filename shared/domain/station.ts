@@ -37,6 +37,11 @@ export const stationSettingsSchema = z.object({
   rollSeconds: clamped(5, 30, 10),
   /** Whether every session begins in 大字. */
   largeText: z.boolean().default(false),
+  /** The local floor of pay in fen an hour, against which postings are judged; null until it is set. */
+  payFloorFenPerHour: z.preprocess(
+    (fen) => (typeof fen === 'number' && Number.isFinite(fen) && fen > 0 ? Math.min(100_000, Math.max(100, Math.round(fen))) : null),
+    z.int().nullable(),
+  ),
   /** Where cards lead: `https://jy.example.cn`; null until it is set. Plain http is for a demo's loopback or LAN address only. */
   cardSite: z.preprocess(
     (site) => (typeof site === 'string' && cardPrefixFault(cardPrefix(site), { demo: true }) === null ? site : null),

@@ -12,8 +12,8 @@ describe.each(transports)('the kiosk API over $name', ({ open }) => {
 
   it('tells of the station', async () => {
     const { api } = await opened();
-    const { cardSite, ...view } = settings;
-    expect(cardSite).toBe('https://jy.example.cn');
+    const { cardSite, payFloorFenPerHour, ...view } = settings;
+    expect([cardSite, payFloorFenPerHour]).toEqual(['https://jy.example.cn', null]);
     expect(await api['station.get']({})).toEqual({ ...view, demo: false, cardHost: 'jy.example.cn', mapSite: 'https://jy.example.cn' });
   });
 

@@ -35,6 +35,13 @@ describe('station settings', () => {
     expect(read).toEqual(['https://jy.example.cn', 'http://127.0.0.1:7420', null, null, null, null, null, null]);
   });
 
+  it('clamp the floor of pay to 1-1,000 yuan an hour, and know when none is set', () => {
+    const read = [1900, 5, 9e9, 1900.4, 0, -3, Number.NaN, '1900', null, undefined].map(
+      (payFloorFenPerHour) => stationSettingsSchema.parse({ ...settings, payFloorFenPerHour }).payFloorFenPerHour,
+    );
+    expect(read).toEqual([1900, 100, 100_000, 1900, null, null, null, null, null, null]);
+  });
+
   it('refuse a station without a name', () => {
     expect(stationSettingsSchema.safeParse({ ...settings, name: ' ' }).success).toBe(false);
   });
