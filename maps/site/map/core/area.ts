@@ -123,11 +123,6 @@ export class Area {
     }
     return null;
   }
-
-  /** Tiles of the shards that were read, for their live files. */
-  tiles(): readonly Shard['tile'][] {
-    return [...this.#shards.values()].map(({ tile }) => tile);
-  }
 }
 
 /** What one file's fault means for the rest: nothing, unless the page itself is too old. */

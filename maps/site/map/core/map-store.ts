@@ -409,7 +409,12 @@ export function mapStore({ files, clock, labelOf, isUnmetered, every, idle }: St
         isPartial = false;
         return turn === reading ? done() : undefined;
       }
-      if (columnsNow() === pack?.columns) return done();
+      if (columnsNow() === pack?.columns) {
+        isPartial = false;
+        done();
+        void readDistricts(true).catch(failed);
+        return await readLive();
+      }
       const { shards, isPartial: isCut } = await area.shardsOf(bounds);
       const isMissing = await area.read(shards.slice(0, mostShards));
       if (turn !== reading) return;
@@ -463,8 +468,9 @@ export function mapStore({ files, clock, labelOf, isUnmetered, every, idle }: St
     if (!seen || isOverview() || Math.round(seen.zoom) < 12) return;
     const bounds = boundsOf(seen);
     const near = origin ? around(origin, ringsMetres[0] as number) : bounds;
-    const tiles = area.tiles().filter((tile) => touches(tileBounds(tile), bounds) || touches(tileBounds(tile), near));
-    const told = await Promise.all(tiles.slice(0, 12).map((tile) => files.fresh(livePath(tile), decodeLive).catch(() => null)));
+    const [beside, inView] = await Promise.all([area.shardsOf(near), area.shardsOf(bounds)]);
+    const paths = new Set([...beside.shards, ...inView.shards].map(({ tile }) => livePath(tile)));
+    const told = await Promise.all([...paths].slice(0, 12).map((path) => files.fresh(path, decodeLive).catch(() => null)));
     for (const file of told) for (const figures of file?.figures ?? []) live.set(figures.number, figures);
     if (told.some((file) => file !== null)) changed();
   }

@@ -157,8 +157,12 @@ export function SearchField({ text, isOpen, sign, end, onText, onOpen }: SearchF
         placeholder={textOf('search.placeholder')}
         aria-label={textOf('search.label')}
         value={text}
-        onFocus={() => onOpen(true)}
-        onChange={(event) => onText(event.target.value)}
+        // not on focus: whoever tabs past it would have everything else covered
+        onClick={() => onOpen(true)}
+        onChange={(event) => {
+          onText(event.target.value);
+          onOpen(true);
+        }}
         onKeyDown={(event) => {
           if (event.key === 'Escape') {
             onText('');

@@ -153,9 +153,9 @@ export function MapScreen() {
     />
   );
   const results = isSearching && (
-    <div className="searchpanel">
+    <section className="searchpanel" aria-label={textOf('search.label')}>
       <SearchPanel text={text} source={model} hrefOf={stationPath} onDistrict={(district) => void toDistrict(district)} />
-    </div>
+    </section>
   );
   const list = state.isOverview ? (
     <Districts source={model} onDistrict={(district) => void toDistrict(district)} />

@@ -107,7 +107,7 @@ export function StationPage({ row, detail, nowMs, isOffline, isKiosk, backHref, 
           </p>
         </article>
       </main>
-      <div className="bar-solid">
+      <footer className="bar-solid">
         <button type="button" className="btn main grow" onClick={onGo}>
           <Icon name={isKiosk ? 'qr-code' : 'navigation-arrow-fill'} />
           <Say k="go.key" />
@@ -123,7 +123,7 @@ export function StationPage({ row, detail, nowMs, isOffline, isKiosk, backHref, 
           </a>
         )}
         {!isKiosk && <ShareKey row={row} text={`${name}，${stateText(row.state, false)}，${row.address}`} />}
-      </div>
+      </footer>
     </>
   );
 }
