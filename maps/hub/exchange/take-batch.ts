@@ -2,15 +2,13 @@
  * Takes a station's batch (docs/exchange.md): all of it or none, with the cursor that says what is kept. Facts are states, so of the
  * same thing only the last in the batch is written.
  */
-import type { Kysely, Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import type { Fact } from '../../../shared/exchange/fact.ts';
 import { type Acknowledgement, batchSchema, batchVersion, type SentFact, sentFactSchema } from '../../../shared/exchange/outbox-batch.ts';
 import { HubError } from '../hub-error.ts';
 import { type HubDb, patiently } from '../store/hub-db.ts';
+import type { PutRows } from '../store/put-rows.ts';
 import type { StationDayTable, Tables } from '../store/tables.ts';
-
-/** One statement's rows: SQLite takes 32,766 values, PostgreSQL 65,535. */
-const rowsAtOnce = 1000;
 
 export interface TakenBatch {
   readonly acknowledgement: Acknowledgement;
@@ -34,7 +32,7 @@ export async function takeBatch(db: HubDb, number: number, body: unknown, nowMs:
       }
       const fresh = facts.filter(({ sequence }) => sequence >= expected);
       const next = (fresh.at(-1)?.sequence ?? expected - 1) + 1;
-      await keep(tx, number, fresh, nowMs);
+      await keep(tx, db.putRows, number, fresh, nowMs);
       if (epoch !== link.epoch || next !== link.next)
         await tx.updateTable('link').set({ epoch, next }).where('number', '=', number).execute();
       return { acknowledgement: { epoch, next, nowMs }, facts: fresh.map(({ fact }) => fact) };
@@ -72,7 +70,7 @@ async function lockLink(tx: Transaction<Tables>, number: number, nowMs: number) 
 
 type FactOf<K extends Fact['kind']> = Extract<Fact, { kind: K }>;
 
-async function keep(tx: Transaction<Tables>, number: number, sent: readonly SentFact[], nowMs: number): Promise<void> {
+async function keep(tx: Transaction<Tables>, putRows: PutRows, number: number, sent: readonly SentFact[], nowMs: number): Promise<void> {
   const of = <K extends Fact['kind']>(kind: K, keyOf: (fact: FactOf<K>) => string): FactOf<K>[] => {
     const last = new Map<string, FactOf<K>>();
     for (const { fact } of sent) if (fact.kind === kind) last.set(keyOf(fact as FactOf<K>), fact as FactOf<K>);
@@ -83,16 +81,16 @@ async function keep(tx: Transaction<Tables>, number: number, sent: readonly Sent
     ...{ number, id: fact.id, state: fact.state, revision: fact.revision, updated_at_ms: fact.updatedAtMs },
     data: JSON.stringify(fact),
   }));
-  await put(tx, 'station_posting', postings, ['number', 'id']);
+  await putRows(tx, 'station_posting', postings, ['number', 'id']);
   const days = of('day', ({ day }) => day).map(({ day, counts: { visits, ...counts } }): StationDayTable => {
     const sum = Object.values(visits).reduce((all, one) => all + (one ?? 0), 0);
     return { number, day, ...counts, visits: sum, purposes: JSON.stringify(visits) };
   });
-  await put(tx, 'station_day', days, ['number', 'day']);
+  await putRows(tx, 'station_day', days, ['number', 'day']);
   const revoked = of('revoked', ({ generation, serial }) => `${generation}-${serial}`).map(({ kind, ...card }) => ({ number, ...card }));
-  await put(tx, 'revoked_card', revoked, ['number', 'generation', 'serial']);
+  await putRows(tx, 'revoked_card', revoked, ['number', 'generation', 'serial']);
   const doors = of('door', only).map(({ kind, ...door }) => ({ number, data: JSON.stringify(door) }));
-  await put(tx, 'station_door', doors, ['number']);
+  await putRows(tx, 'station_door', doors, ['number']);
   const [confirmed] = of('confirmed', only);
   if (confirmed) {
     await tx
@@ -105,28 +103,5 @@ async function keep(tx: Transaction<Tables>, number: number, sent: readonly Sent
     ...{ number, available: banks?.available ?? null, slots: banks?.slots ?? null, faulty: banks?.faulty ?? null },
     ...{ jobs, at_ms: Math.min(atMs, nowMs) },
   }));
-  await put(tx, 'live', live, ['number']);
-}
-
-/** Inserts, or replaces what has the same key. */
-async function put<T extends 'station_posting' | 'station_day' | 'revoked_card' | 'station_door' | 'live'>(
-  tx: Kysely<Tables>,
-  table: T,
-  rows: readonly Tables[T][],
-  key: readonly (keyof Tables[T] & string)[],
-): Promise<void> {
-  const [first] = rows;
-  if (!first) return;
-  const others = Object.keys(first).filter((column) => !key.includes(column as never));
-  for (let from = 0; from < rows.length; from += rowsAtOnce) {
-    await tx
-      .insertInto(table as 'station_door')
-      .values(rows.slice(from, from + rowsAtOnce) as never)
-      .onConflict((conflict) =>
-        conflict
-          .columns(key as never)
-          .doUpdateSet(({ ref }) => Object.fromEntries(others.map((column) => [column, ref(`excluded.${column}` as never)])) as never),
-      )
-      .execute();
-  }
+  await putRows(tx, 'live', live, ['number']);
 }

@@ -6,6 +6,7 @@ import { Kysely, PostgresDialect, SqliteDialect, type Transaction } from 'kysely
 import pg from 'pg';
 import { HubError } from '../hub-error.ts';
 import { type Engine, migrate } from './migrate.ts';
+import { type PutRows, postgresPutRows, sqlitePutRows } from './put-rows.ts';
 import type { Tables } from './tables.ts';
 
 export interface HubDb {
@@ -13,6 +14,7 @@ export interface HubDb {
   /** Never waits for a writer. */
   readonly reader: Kysely<Tables>;
   readonly writer: Kysely<Tables>;
+  readonly putRows: PutRows;
   close(): Promise<void>;
 }
 
@@ -72,6 +74,7 @@ export async function openSqlite(file: string): Promise<HubDb> {
     engine: 'sqlite',
     reader,
     writer,
+    putRows: sqlitePutRows(main),
     async close() {
       await reader.destroy();
       await writer.destroy();
@@ -133,7 +136,7 @@ export async function openPostgres(url: string): Promise<HubDb> {
       { cause: error },
     );
   }
-  return { engine: 'postgres', reader: db, writer: db, close: () => db.destroy() };
+  return { engine: 'postgres', reader: db, writer: db, putRows: postgresPutRows, close: () => db.destroy() };
 }
 
 /** 64-bit integers as numbers: ours are moments and revisions, far below 2^53. */
