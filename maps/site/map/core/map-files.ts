@@ -63,8 +63,12 @@ export function mapFiles({ base, fetch, digest }: FilesOptions): MapFiles {
 
   async function decoded<T>(file: string, decode: (bytes: Uint8Array) => T): Promise<T> {
     for (const cache of ['force-cache', 'reload'] as const) {
-      const { bytes } = await bytesOf(file, cache);
-      if (!(await isWhole(file, bytes))) continue;
+      // a browser keeps even the answer that there is no such file
+      const { bytes } = await bytesOf(file, cache).catch(async (fault: unknown) => {
+        if (cache === 'force-cache' && fault instanceof FileFault && fault.kind === 'missing') return { bytes: null };
+        throw fault;
+      });
+      if (!bytes || !(await isWhole(file, bytes))) continue;
       try {
         return decode(bytes);
       } catch (error) {

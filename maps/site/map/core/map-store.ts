@@ -224,7 +224,7 @@ export function mapStore({ files, clock, labelOf, isUnmetered, every, idle }: St
       isOffline: storedMs !== null,
       isDemo: manifest?.demo ?? false,
       isReading,
-      isPartial,
+      isPartial: isPartial || nameless.size > 0,
       bounds: manifest?.bounds ? degrees(manifest.bounds) : null,
       whereabouts: whereabouts(),
     };

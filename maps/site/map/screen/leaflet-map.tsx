@@ -119,7 +119,17 @@ function Inside({ ref, goal, label, head, chosen, focused, onChoose, onOpen }: I
 
   const chosenNumber = chosen?.number ?? null;
   useEffect(() => layer.hide(chosenNumber), [layer, chosenNumber]);
-  useKeys(map, { layer, at, setAt, chosen: chosenNumber, onChoose, onOpen, label, press: (mark) => press.current([mark]) });
+  useKeys(map, {
+    layer,
+    at,
+    setAt,
+    chosen: chosenNumber,
+    onChoose,
+    onOpen,
+    label,
+    zoomBy: view.handle.zoomBy,
+    press: (mark) => press.current([mark]),
+  });
 
   const ring = at ? { lat: latOf(at.y), lng: lngOf(at.x) } : focused === null ? null : (model.row(focused)?.point ?? null);
   const said = at === null ? '' : at.number === 0 ? textOf('map.group', { count: at.count }) : spoken(at.number);
@@ -155,12 +165,13 @@ interface KeysOptions {
   press(mark: Mark): void;
   onChoose(number: number | null): void;
   onOpen(number: number): void;
+  zoomBy(steps: number): void;
 }
 
 const ways = { ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down' } as const;
 const panBy = { left: [-140, 0], right: [140, 0], up: [0, -140], down: [0, 140] } as const;
 
-function useKeys(map: LeafletView, { layer, at, chosen, label, setAt, press, onChoose, onOpen }: KeysOptions): void {
+function useKeys(map: LeafletView, { layer, at, chosen, label, setAt, press, onChoose, onOpen, zoomBy }: KeysOptions): void {
   useEffect(() => {
     const box = map.getContainer();
     box.setAttribute('role', 'application');
@@ -184,12 +195,12 @@ function useKeys(map: LeafletView, { layer, at, chosen, label, setAt, press, onC
       } else if (event.key === 'Escape') {
         setAt(null);
         onChoose(null);
-      } else if (event.key === '+' || event.key === '=') map.zoomIn();
-      else if (event.key === '-') map.zoomOut();
+      } else if (event.key === '+' || event.key === '=') zoomBy(1);
+      else if (event.key === '-') zoomBy(-1);
       else return;
       event.preventDefault();
     },
-    [map, layer, at, chosen, setAt, press, onChoose, onOpen],
+    [map, layer, at, chosen, setAt, press, onChoose, onOpen, zoomBy],
   );
   useEffect(() => {
     const box = map.getContainer();

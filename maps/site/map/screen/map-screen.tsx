@@ -81,13 +81,8 @@ export function MapScreen() {
 
   // a station that was looked at, the reader's place, where the map stood before, or all there is
   const [start] = useState(() => {
-    const point = (at === null ? null : model.row(at)?.point) ?? (place.kind === 'set' || place.kind === 'found' ? place.point : null);
-    if (point)
-      return {
-        center: point,
-        zoom: at === null && place.kind === 'set' && !place.isExact ? districtZoom : isKiosk ? kioskZoom : placeZoom,
-        isGoal: true,
-      };
+    const point = (at === null ? null : model.row(at)?.point) ?? pointOf(place);
+    if (point) return { center: point, zoom: isKiosk ? kioskZoom : placeZoom, isGoal: true };
     const view = memory.get('view');
     return view && { ...view, isGoal: false };
   });
