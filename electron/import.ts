@@ -18,7 +18,7 @@ import type { ImportFault } from './services/import/import-row.ts';
 import { type FileBytes, readImportFile } from './services/import/read-file.ts';
 import { type ReadPostings, readPostings } from './services/import/read-postings.ts';
 import { readStation } from './services/import/read-station.ts';
-import { importPostings } from './services/posting-service.ts';
+import { importPostings } from './services/posting-import.ts';
 
 const usage = `用法：npm run import -- postings 文件 [选项]
 　　　npm run import -- station 文件　　换上自己的站名、服务、屏幕尺寸（照着 examples/demo-station.json 写）

@@ -9,6 +9,7 @@ import type { WritableDb } from './database.ts';
 import { firstStation } from './migrations/0010-first-station.ts';
 import { workersAndCards } from './migrations/0020-workers-and-cards.ts';
 import { matchesAndEmployers } from './migrations/0030-matches-and-employers.ts';
+import { postingsAtTheDesk } from './migrations/0040-postings-at-the-desk.ts';
 
 export interface Migration {
   /** Numbered in tens. */
@@ -17,7 +18,7 @@ export interface Migration {
   readonly sql: string;
 }
 
-export const migrations: readonly Migration[] = [firstStation, workersAndCards, matchesAndEmployers];
+export const migrations: readonly Migration[] = [firstStation, workersAndCards, matchesAndEmployers, postingsAtTheDesk];
 
 export function schemaVersion(db: WritableDb): number {
   return Number(db.pragma('user_version', { simple: true }));

@@ -13,7 +13,7 @@ import type { StationClock } from './clock.ts';
 import type { DemoWorkers } from './demo-workers.ts';
 import type { NewId } from './id.ts';
 import type { ImportRow } from './import/import-row.ts';
-import { importPostings } from './posting-service.ts';
+import { importPostings } from './posting-import.ts';
 
 const dayMs = 86_400_000;
 

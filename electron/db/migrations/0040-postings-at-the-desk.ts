@@ -1,0 +1,24 @@
+/** Frozen once it has landed: a change is a new migration. */
+export const postingsAtTheDesk = {
+  version: 40,
+  name: 'postings-at-the-desk',
+  sql: `
+-- The desk's shelves and their counts: a state's postings by their last change.
+CREATE INDEX posting_shelf ON posting (state, updated_at_ms);
+-- Of the published: what is still valid, what of it is stale or filled, what expires today, what has expired.
+CREATE INDEX posting_validity ON posting (valid_through_ms, fresh_until_ms, taken, headcount) WHERE state = 'published';
+-- Published without anybody to call.
+CREATE INDEX posting_orphan ON posting (valid_through_ms) WHERE state = 'published' AND contact_phone IS NULL;
+-- A day's work: yesterday's to copy, and what is over.
+CREATE INDEX posting_day ON posting (work_date) WHERE work_date IS NOT NULL;
+CREATE INDEX posting_live_day ON posting (work_date) WHERE state IN ('published', 'paused') AND work_date IS NOT NULL;
+
+-- What was copied for which day, so that nobody copies it twice.
+CREATE TABLE posting_copy (
+  from_id TEXT NOT NULL REFERENCES posting (id) ON DELETE CASCADE,
+  work_day TEXT NOT NULL,
+  copy_id TEXT NOT NULL UNIQUE REFERENCES posting (id) ON DELETE CASCADE,
+  PRIMARY KEY (from_id, work_day)
+) STRICT, WITHOUT ROWID;
+`,
+} as const;
