@@ -22,6 +22,12 @@ module.exports = {
       '^(electron/(services|db|keys)/|electron/printing/printer\\.ts$|shared/)',
       'Use cases know repositories and nouns, no transport.',
     ),
+    only(
+      'hub-link',
+      '^electron/hub-link/',
+      '^(electron/(hub-link|db|keys)/|shared/)',
+      'The exchange knows the database and its own key; services are given to it.',
+    ),
     only('api', '^electron/api/', '^(electron/api|shared)/', 'The handler receives a KioskApi; it knows no service.'),
     only('renderer', '^renderer/', '^(renderer|shared)/', 'Screens reach the station through the API only.'),
     only('site', '^maps/site/', '^(maps/site|shared)/', 'The site reaches the hub through published files and its API only.'),

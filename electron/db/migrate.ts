@@ -10,6 +10,7 @@ import { firstStation } from './migrations/0010-first-station.ts';
 import { workersAndCards } from './migrations/0020-workers-and-cards.ts';
 import { matchesAndEmployers } from './migrations/0030-matches-and-employers.ts';
 import { postingsAtTheDesk } from './migrations/0040-postings-at-the-desk.ts';
+import { hubLink } from './migrations/0080-hub-link.ts';
 
 export interface Migration {
   /** Numbered in tens. */
@@ -18,7 +19,7 @@ export interface Migration {
   readonly sql: string;
 }
 
-export const migrations: readonly Migration[] = [firstStation, workersAndCards, matchesAndEmployers, postingsAtTheDesk];
+export const migrations: readonly Migration[] = [firstStation, workersAndCards, matchesAndEmployers, postingsAtTheDesk, hubLink];
 
 export function schemaVersion(db: WritableDb): number {
   return Number(db.pragma('user_version', { simple: true }));

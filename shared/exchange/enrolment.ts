@@ -35,3 +35,4 @@ export const cardKeySchema = z.strictObject({
   publicKey: publicKeySchema,
   createdAtMs: z.int().min(0),
 });
+export type CardKeyMessage = z.infer<typeof cardKeySchema>;

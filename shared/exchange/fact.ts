@@ -41,6 +41,8 @@ export type DayCounts = z.infer<typeof dayCountsSchema>;
 
 export const factSchema = z.discriminatedUnion('kind', [
   postingFactSchema,
+  /** No longer public, or deleted. */
+  z.object({ kind: z.literal('gone'), id: z.uuid() }),
   liveFiguresSchema.omit({ number: true }).extend({ kind: z.literal('live') }),
   z.object({
     kind: z.literal('door'),

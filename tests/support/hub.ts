@@ -4,7 +4,7 @@ import { onTestFinished } from 'vitest';
 import { createHub, type Hub, type HubOptions } from '../../maps/hub/compose.ts';
 import { holidayTable } from '../../maps/hub/holiday-table.ts';
 import type { Role } from '../../maps/hub/services/operators.ts';
-import { openSqlite } from '../../maps/hub/store/hub-db.ts';
+import { type HubDb, openSqlite } from '../../maps/hub/store/hub-db.ts';
 import { type TestClock, temporaryFolder, testClock } from './station.ts';
 
 export const hubOrigin = 'http://hub.test';
@@ -21,6 +21,7 @@ export interface Asked {
 
 export interface TestHub {
   readonly hub: Hub;
+  readonly db: HubDb;
   readonly clock: TestClock;
   readonly folder: string;
   /** `ask('GET /api/health')`; a body is sent as JSON. */
@@ -62,7 +63,7 @@ export async function openHub(over: Partial<HubOptions> = {}): Promise<TestHub> 
 
   let people = 0;
   return {
-    ...{ hub, clock, folder, ask },
+    ...{ hub, db, clock, folder, ask },
     async signIn(role) {
       people += 1;
       const name = `操作员${people}`;

@@ -77,7 +77,19 @@ async function keep(tx: Transaction<Tables>, putRows: PutRows, number: number, s
     return [...last.values()];
   };
   const only = () => '';
-  const postings = of('posting', ({ id }) => id).map((fact) => ({
+  const gone = new Set<string>();
+  for (const { fact } of sent) {
+    if (fact.kind === 'gone') gone.add(fact.id);
+    if (fact.kind === 'posting') gone.delete(fact.id);
+  }
+  if (gone.size > 0)
+    await tx
+      .deleteFrom('station_posting')
+      .where('number', '=', number)
+      .where('id', 'in', [...gone])
+      .execute();
+  const shown = of('posting', ({ id }) => id).filter(({ id }) => !gone.has(id));
+  const postings = shown.map((fact) => ({
     ...{ number, id: fact.id, state: fact.state, revision: fact.revision, updated_at_ms: fact.updatedAtMs },
     data: JSON.stringify(fact),
   }));

@@ -49,6 +49,25 @@ onBothEngines('a batch of facts', (open) => {
     expect((await days()).map(({ visits }) => visits)).toEqual([2]);
   });
 
+  it('forgets a posting that is no longer public, also one of the same batch', async () => {
+    const ids = [1, 2, 3].map(() => crypto.randomUUID());
+    const [one = '', two = '', three = ''] = ids;
+    await take([postingFact({ id: one }), postingFact({ id: two })]);
+    await take(
+      [
+        { kind: 'gone', id: one },
+        postingFact({ id: three }),
+        { kind: 'gone', id: three },
+        { kind: 'gone', id: two },
+        postingFact({ id: two }),
+      ],
+      {
+        from: 3,
+      },
+    );
+    expect((await db.reader.selectFrom('station_posting').select('id').execute()).map(({ id }) => id)).toEqual([two]);
+  });
+
   it('after a gap is refused, with what is expected, and nothing of it is kept', async () => {
     await take([dayFact('2026-11-20')]);
     await expect(take([dayFact('2026-11-22')], { from: 3 })).rejects.toMatchObject({
