@@ -17,6 +17,8 @@ import { openDatabase } from './db/open.ts';
 import { postingReader } from './db/posting-repository.ts';
 import { stationReader, stationWriter } from './db/station-repository.ts';
 import { visitReader } from './db/visit-repository.ts';
+import { openDrives } from './drives/drive-list.ts';
+import { mountedDrives } from './drives/mounted-drives.ts';
 import { type KeyState, openKeys } from './keys/station-keys.ts';
 import type { Log } from './log.ts';
 import { choosePrinter, readPrinterSetting } from './printing/choose-printer.ts';
@@ -31,8 +33,10 @@ import { type Clock, type StationClock, stationClock, systemClock } from './serv
 import { type Demo, loadDemo, redateDemo } from './services/demo-service.ts';
 import { keepDemoWorkers } from './services/demo-workers.ts';
 import { deskQueries } from './services/desk-service.ts';
+import type { Drives } from './services/drives.ts';
 import { type NewId, newId } from './services/id.ts';
 import { demoLists } from './services/list-service.ts';
+import { postingDeskOperations } from './services/posting-desk-service.ts';
 import { postingQueries } from './services/posting-service.ts';
 import { type PrintingPorts, printOperations } from './services/printing-service.ts';
 import { reachOperations } from './services/reach-service.ts';
@@ -68,6 +72,8 @@ export interface StationOptions {
   readonly onSignOfLife?: (() => void) | undefined;
   /** The printer in one line of text (docs/printing.md); none without it. */
   readonly printer?: string | undefined;
+  /** Drives that staff plug in; the machine's own where nothing else is said. */
+  readonly drives?: Drives | undefined;
   readonly clock?: Clock;
   readonly newId?: NewId;
 }
@@ -80,6 +86,7 @@ export interface StationParts {
   readonly newId?: NewId;
   readonly keys: KeyState;
   readonly printing: PrintingPorts;
+  readonly drives?: Drives | undefined;
   /** Tells which cards are void; see list-service. */
   readonly publishLists?: () => void;
   readonly monotonicMs?: () => number;
@@ -100,6 +107,7 @@ export function stationServices({
   newId: makeId = newId,
   keys,
   printing,
+  drives = openDrives(mountedDrives),
   publishLists = () => {},
   monotonicMs = () => performance.now(),
 }: StationParts): StationServices {
@@ -122,6 +130,7 @@ export function stationServices({
     ...referralOperations(desk, sessions, postings),
     ...workerOperations(desk, issuing, withdraw, sessions.cut),
     ...deskQueries(desk, issuing, postings),
+    ...postingDeskOperations({ db, clock, newId: makeId, audit, settings, postings, drives }),
     ...staffOperations({ db, clock, newId: makeId, audit, sessions: staff }),
   } satisfies StationApi;
   return { api, actorOf: staff.find, forget: retention(desk, issuing).keep };
@@ -147,7 +156,7 @@ export function openStation(options: StationOptions): Station {
     });
     const printing = { queue: createPrintQueue(openPrinter(options.printer, log)), readBack };
     const { api, actorOf, forget } = stationServices({
-      ...{ db, clock, newId: makeId, keys, printing, publishLists: lists.publish },
+      ...{ db, clock, newId: makeId, keys, printing, drives: options.drives, publishLists: lists.publish },
       monotonicMs: wall.monotonicMs,
     });
 

@@ -12,6 +12,7 @@ import { dataDir } from './data-dir.ts';
 import { readDemo } from './demo-files.ts';
 import { createLog, type Log } from './log.ts';
 import { projectRoot } from './project-root.ts';
+import type { Drives } from './services/drives.ts';
 
 const usualPort = 7410;
 
@@ -43,7 +44,12 @@ function listen(server: Server, port: number): Promise<number> {
 }
 
 /** @throws AppError port_in_use, port_invalid, and what openStation refuses */
-export async function serveStation(options: { env: NodeJS.ProcessEnv; onSignOfLife?: () => void; log?: Log }): Promise<Served> {
+export async function serveStation(options: {
+  env: NodeJS.ProcessEnv;
+  onSignOfLife?: () => void;
+  log?: Log;
+  drives?: Drives | undefined;
+}): Promise<Served> {
   const { env, onSignOfLife } = options;
   const folder = dataDir(env, process.platform, homedir());
   let station: Station | undefined;
@@ -68,6 +74,7 @@ export async function serveStation(options: { env: NodeJS.ProcessEnv; onSignOfLi
       demo: () => readDemo(join(projectRoot(), 'examples')),
       onSignOfLife,
       printer: env['YIZHAN_PRINTER'],
+      drives: options.drives,
     });
   } catch (error) {
     await close();

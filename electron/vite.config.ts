@@ -30,7 +30,12 @@ export default defineConfig({
         // Built first: it clears away the chunks of earlier builds, the preload after it must not.
         emptyOutDir: true,
         rolldownOptions: {
-          input: { main: at('main.ts'), serve: at('serve.ts'), start: at('start.ts') },
+          input: {
+            main: at('main.ts'),
+            serve: at('serve.ts'),
+            start: at('start.ts'),
+            'read-worker': at('services/import/read-worker.ts'),
+          },
           external,
           platform: 'node',
           output: { format: 'es', entryFileNames: '[name].js' },

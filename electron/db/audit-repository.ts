@@ -1,3 +1,4 @@
+import type { PostingHistoryEntry } from '../../shared/api/desk/postings.ts';
 import type { AuditEntry } from '../../shared/api/desk-api.ts';
 import type { ReadableDb, WritableDb } from './database.ts';
 
@@ -16,15 +17,21 @@ const entries = `SELECT audit.id, audit.at_ms, coalesce(staff.name, audit.actor)
 export const auditSql = {
   newest: `${entries} ORDER BY audit.id DESC LIMIT ?`,
   before: `${entries} WHERE audit.id < ? ORDER BY audit.id DESC LIMIT ?`,
+  ofSubject: `SELECT audit.id, audit.at_ms AS atMs, coalesce(staff.name, audit.actor) AS actor, audit.action, audit.details
+    FROM audit LEFT JOIN staff ON staff.id = audit.actor WHERE audit.subject = ? ORDER BY audit.id DESC LIMIT ?`,
 } as const;
 
 export function auditReader(db: ReadableDb) {
   const newest = db.prepare<[number], AuditRow>(auditSql.newest);
   const before = db.prepare<[string, number], AuditRow>(auditSql.before);
+  const ofSubject = db.prepare<[string, number], Omit<PostingHistoryEntry, 'details'> & { details: string }>(auditSql.ofSubject);
   return {
     /** Newest first; ids are ordered by time. */
     list: (limit: number, beforeId?: string): AuditEntry[] =>
       (beforeId === undefined ? newest.all(limit) : before.all(beforeId, limit)).map(({ at_ms, ...row }) => ({ ...row, atMs: at_ms })),
+    /** What was done to one thing, with its details, newest first. */
+    listOf: (subject: string, limit: number): PostingHistoryEntry[] =>
+      ofSubject.all(subject, limit).map((row) => ({ ...row, details: JSON.parse(row.details) as PostingHistoryEntry['details'] })),
   };
 }
 

@@ -26,6 +26,7 @@ interface StaffRow {
 
 export function staffReader(db: ReadableDb) {
   const active = db.prepare<[], StaffRow>('SELECT id, name, pin_salt, pin_hash FROM staff WHERE disabled_at_ms IS NULL ORDER BY id');
+  const name = db.prepare<[string], string>('SELECT name FROM staff WHERE id = ?').pluck();
   const recovery = db.prepare<[], Hashed>('SELECT salt, hash FROM staff_recovery WHERE id = 1');
   const lock = db.prepare<[string], { failures: number; locked_until_ms: number | null }>(
     'SELECT failures, locked_until_ms FROM staff_lock WHERE way = ?',
@@ -34,6 +35,8 @@ export function staffReader(db: ReadableDb) {
     /** Those who may come in, the first one first. */
     listActive: (): StaffMember[] =>
       active.all().map((row) => ({ id: row.id, name: row.name, pin: { salt: row.pin_salt, hash: row.pin_hash } })),
+    /** Also of one who may no longer come in. */
+    nameOf: (id: string): string | undefined => name.get(id),
     findRecovery: (): Hashed | undefined => recovery.get(),
     lock: (way: string): StaffLock => {
       const row = lock.get(way);

@@ -2,6 +2,7 @@
  * What the staff desk asks of the station. Every method but those of `StaffDoor` needs a staff session; its actor is handed to
  * the service by dispatch and stands in the audit log.
  */
+import type { PostingsDesk } from './desk/postings.ts';
 import type { CardView, IssuedCard, PrintInput, PrintOutcome } from './kiosk-api.ts';
 
 /** Who does it: set by dispatch from the staff session, never by the caller. */
@@ -25,7 +26,7 @@ export interface StaffDoor {
   'staff.recover'(input: { code: string; pin: string }): Promise<{ token: string; name: string; recoveryCode: string }>;
 }
 
-export interface DeskApi {
+export interface DeskApi extends PostingsDesk {
   /** Ends the staff session. */
   'staff.sign-out'(input: Record<string, never>, actor: Actor): Promise<{ signedOut: true }>;
 

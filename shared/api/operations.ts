@@ -7,6 +7,7 @@ import { postingOrders } from '../domain/posting.ts';
 import { tradeCodeSchema } from '../domain/trade.ts';
 import { visitPurposeSchema } from '../domain/visit.ts';
 import { anyVerification, registrationSchema } from '../domain/worker.ts';
+import { postingsOperations } from './desk/postings.ts';
 import type { DeskApi, StaffDoor } from './desk-api.ts';
 import type { KioskApi } from './kiosk-api.ts';
 import { id, nothing, type Operation } from './operation.ts';
@@ -102,6 +103,7 @@ export const operations = {
   'worker.withdraw': { kind: 'command', access: 'staff', input: z.strictObject({ id, reason: z.string().max(60) }) },
   'worker.join': { kind: 'command', access: 'staff', input: z.strictObject({ keepId: id, joinId: id }) },
   'referral.settle': { kind: 'command', access: 'staff', input: z.strictObject({ id, outcome: z.enum(['referred', 'dismissed']) }) },
+  ...postingsOperations,
   'audit.list': {
     kind: 'query',
     access: 'staff',

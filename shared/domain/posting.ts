@@ -125,7 +125,7 @@ interface PostingRecord extends PostingOrigin {
   /** UUIDv7 */
   readonly id: string;
   readonly closedReason: string | null;
-  /** Grows with every change of content; a field's own revision is the one that last changed it. Merging goes by field. */
+  /** Grows with every change of content or state; a field's own revision is the one that last changed it. Merging goes by field. */
   readonly revision: number;
   readonly fieldRevisions: Readonly<Partial<Record<PostingField, number>>>;
   /** Made up for the demo (演示); emptied before real use. */

@@ -6,6 +6,7 @@ import { type Browser, chromium, type Locator, type Page } from 'playwright-core
 import { afterAll, beforeAll, inject, onTestFinished } from 'vitest';
 import { openDatabase } from '../../electron/db/open.ts';
 import { serveStation } from '../../electron/node-host.ts';
+import type { Drives } from '../../electron/services/drives.ts';
 import { temporaryFolder } from './station.ts';
 
 export const portrait = { width: 1080, height: 1920 };
@@ -38,9 +39,9 @@ export function browserForFile(): () => Browser {
 }
 
 /** The demo station, freshly made; its database can be opened beside it, as an import would. */
-export async function demoStation(env: Readonly<Record<string, string>> = {}) {
+export async function demoStation(env: Readonly<Record<string, string>> = {}, { drives }: { drives?: Drives } = {}) {
   const folder = temporaryFolder();
-  const served = await serveStation({ env: { ...env, YIZHAN_PORT: '0', YIZHAN_DATA: folder } });
+  const served = await serveStation({ env: { ...env, YIZHAN_PORT: '0', YIZHAN_DATA: folder }, drives });
   onTestFinished(() => served.close());
   const beside = <T>(work: (db: ReturnType<typeof openDatabase>) => T): T => {
     const db = openDatabase(folder);

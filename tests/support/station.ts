@@ -1,5 +1,5 @@
 /** A real station in a temporary folder: real SQLite, a clock and ids that the test sets. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -8,12 +8,14 @@ import { inTransaction, type WritableDb } from '../../electron/db/database.ts';
 import { openDatabase } from '../../electron/db/open.ts';
 import { postingWriter } from '../../electron/db/posting-repository.ts';
 import { stationWriter } from '../../electron/db/station-repository.ts';
+import { type Mount, openDrives } from '../../electron/drives/drive-list.ts';
 import { newKeyFile, writeKeyFile } from '../../electron/keys/key-file.ts';
 import { beginSerials } from '../../electron/keys/serial-guard.ts';
 import { type KeyState, openKeys } from '../../electron/keys/station-keys.ts';
 import type { Picture, Printer } from '../../electron/printing/printer.ts';
 import { createPrintQueue } from '../../electron/printing/queue.ts';
 import { type Clock, stationClock } from '../../electron/services/clock.ts';
+import type { Drives } from '../../electron/services/drives.ts';
 import type { Actor } from '../../shared/api/desk-api.ts';
 import type { StationApi } from '../../shared/api/operations.ts';
 import type { Posting } from '../../shared/domain/posting.ts';
@@ -108,6 +110,8 @@ export interface TestStationOptions {
   readonly settings?: Partial<StationSettings>;
   readonly keys?: KeyState;
   readonly dataDir?: string;
+  /** None is plugged in without them. */
+  readonly drives?: Drives;
 }
 
 export function testStation(options: TestStationOptions = {}): TestStation {
@@ -121,6 +125,7 @@ export function testStation(options: TestStationOptions = {}): TestStation {
   let published = 0;
   const { api, actorOf, forget } = stationServices({
     ...{ db, clock: stationClock(clock, 0), newId: testIds(), keys, monotonicMs: clock.monotonicMs },
+    drives: options.drives ?? openDrives(async () => []),
     printing: { queue: createPrintQueue(printer), readBack: async ({ bits }: Picture) => Buffer.from(bits).toString().trimEnd() },
     publishLists: () => {
       published++;
@@ -134,6 +139,21 @@ export function testStation(options: TestStationOptions = {}): TestStation {
         for (const one of postings) postingWriter(db).insert(one);
         stationWriter(db).touch();
       }),
+  };
+}
+
+/** A drive that is a folder of its own, and can be pulled. */
+export function pluggedIn(name = '蓝色 U 盘') {
+  const folder = join(temporaryFolder(), 'drive');
+  mkdirSync(folder);
+  let mounts: readonly Mount[] = [{ folder, name, totalBytes: 1000, freeBytes: 400 }];
+  return {
+    folder,
+    drives: openDrives(async () => mounts),
+    pull: () => {
+      mounts = [];
+      rmSync(folder, { recursive: true });
+    },
   };
 }
 

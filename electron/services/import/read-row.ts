@@ -94,7 +94,8 @@ function readId(text: string): Reading<string> {
 function rowReader(raw: RawRow) {
   const faults: ImportFault[] = [];
   const faulty = new Set<Column>();
-  const cell = (column: Column) => cleanText(raw.cells.get(column) ?? '');
+  // Exports put an apostrophe before what a spreadsheet would take for a formula, and before what begins as if they had.
+  const cell = (column: Column) => cleanText(raw.cells.get(column) ?? '').replace(/^'(?=[=+\-@'])/, '');
   function fault(column: Column, code: ImportFaultCode, message: string): void {
     if (faulty.has(column)) return;
     faulty.add(column);

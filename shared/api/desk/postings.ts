@@ -349,5 +349,16 @@ export const postingsOperations = {
   },
   'import.progress': { kind: 'query', access: 'staff', input: nothing },
   'export.postings': { kind: 'command', access: 'staff', input: z.strictObject({ driveId, format, scope }) },
-  'export.piece': { kind: 'command', access: 'staff', input: z.strictObject({ format, scope, after: id.nullable() }) },
+  'export.piece': {
+    kind: 'command',
+    access: 'staff',
+    input: z.strictObject({
+      format,
+      scope,
+      after: z
+        .string()
+        .regex(/^[0-9a-f-]{36}\/[01]$/)
+        .nullable(),
+    }),
+  },
 } as const satisfies { [Name in keyof PostingsDesk]: Operation<Parameters<PostingsDesk[Name]>[0]> };

@@ -1,24 +1,12 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openDrives } from '../../../electron/drives/drive-list.ts';
 import { drivesAmong } from '../../../electron/drives/mounted-drives.ts';
-import type { Drives } from '../../../electron/services/drives.ts';
-import { temporaryFolder } from '../../support/station.ts';
+import { pluggedIn } from '../../support/station.ts';
 
-async function pluggedIn(): Promise<{ folder: string; drives: Drives; id: string; pull(): void }> {
-  const folder = join(temporaryFolder(), 'stick');
-  mkdirSync(folder);
-  let mounts = [{ folder, name: '蓝色 U 盘', totalBytes: 1000, freeBytes: 400 }];
-  const drives = openDrives(async () => mounts);
-  const id = (await drives.list())[0]?.id as string;
-  return {
-    ...{ folder, drives, id },
-    pull: () => {
-      mounts = [];
-      rmSync(folder, { recursive: true });
-    },
-  };
+async function plugged() {
+  const drive = pluggedIn();
+  return { ...drive, id: (await drive.drives.list())[0]?.id as string };
 }
 
 async function collected(pieces: AsyncIterable<Uint8Array>): Promise<string> {
@@ -29,14 +17,14 @@ async function collected(pieces: AsyncIterable<Uint8Array>): Promise<string> {
 
 describe('openDrives', () => {
   it('lists drives by an id that tells nothing of the machine', async () => {
-    const { drives } = await pluggedIn();
+    const { drives } = await plugged();
     expect(await drives.list()).toEqual([
       { id: expect.stringMatching(/^[0-9a-f]{16}$/), name: '蓝色 U 盘', totalBytes: 1000, freeBytes: 400 },
     ]);
   });
 
   it('lists files with the wanted endings in the root and one folder below, newest first', async () => {
-    const { folder, drives, id } = await pluggedIn();
+    const { folder, drives, id } = await plugged();
     mkdirSync(join(folder, '岗位', '更深'), { recursive: true });
     for (const [seconds, name] of ['旧.csv', '岗位/新.CSV', '岗位/更深/太深.csv', '照片.jpg', '._旧.csv', '~$新.csv'].entries()) {
       writeFileSync(join(folder, name), 'abc');
@@ -49,7 +37,7 @@ describe('openDrives', () => {
   });
 
   it('reads a file whole and in pieces', async () => {
-    const { folder, drives, id } = await pluggedIn();
+    const { folder, drives, id } = await plugged();
     mkdirSync(join(folder, 'a'));
     writeFileSync(join(folder, 'a', 'x.csv'), '编号');
     expect(Buffer.from(await drives.read(id, 'a/x.csv')).toString()).toBe('编号');
@@ -59,14 +47,14 @@ describe('openDrives', () => {
   it.each(['../secret.csv', 'a/../../secret.csv', '/etc/passwd', 'C:\\x.csv', '', 'a//x.csv', './x.csv'])(
     'refuses the path %j',
     async (path) => {
-      const { drives, id } = await pluggedIn();
+      const { drives, id } = await plugged();
       await expect(drives.read(id, path)).rejects.toMatchObject({ code: 'drive_file_refused' });
       await expect(collected(drives.stream(id, path))).rejects.toMatchObject({ code: 'drive_file_refused' });
     },
   );
 
   it('follows no link out of the drive', async () => {
-    const { folder, drives, id } = await pluggedIn();
+    const { folder, drives, id } = await plugged();
     writeFileSync(join(folder, '..', 'secret.csv'), 'x');
     symlinkSync(join('..', 'secret.csv'), join(folder, 'link.csv'));
     symlinkSync('..', join(folder, 'up'));
@@ -76,7 +64,7 @@ describe('openDrives', () => {
   });
 
   it('refuses what is missing, no file, or too large', async () => {
-    const { folder, drives, id } = await pluggedIn();
+    const { folder, drives, id } = await plugged();
     mkdirSync(join(folder, 'folder.csv'));
     writeFileSync(join(folder, 'big.csv'), 'abcd');
     await expect(drives.read(id, 'none.csv')).rejects.toMatchObject({ code: 'drive_file_missing' });
@@ -85,7 +73,7 @@ describe('openDrives', () => {
   });
 
   it('writes a file that stands under its name only when it is whole', async () => {
-    const { folder, drives, id } = await pluggedIn();
+    const { folder, drives, id } = await plugged();
     const writer = await drives.create(id, '岗位.csv');
     await writer.write('编号');
     await writer.write(new Uint8Array([10]));
@@ -96,7 +84,7 @@ describe('openDrives', () => {
   });
 
   it('never writes over a file', async () => {
-    const { folder, drives, id } = await pluggedIn();
+    const { folder, drives, id } = await plugged();
     writeFileSync(join(folder, 'a.csv'), 'mine');
     const writer = await drives.create(id, 'a.csv');
     expect(await writer.finish()).toEqual({ path: 'a (2).csv', sizeBytes: 0 });
@@ -104,7 +92,7 @@ describe('openDrives', () => {
   });
 
   it('leaves nothing of a file that was given up', async () => {
-    const { folder, drives, id } = await pluggedIn();
+    const { folder, drives, id } = await plugged();
     const writer = await drives.create(id, 'a.csv');
     await writer.write('x');
     await writer.abandon();
@@ -115,14 +103,14 @@ describe('openDrives', () => {
   it.each(['../a.csv', 'a/b.csv', 'a\\b.csv', '.a.csv', 'a.', 'a:b', '', `${'长'.repeat(130)}.csv`])(
     'creates no file named %j',
     async (name) => {
-      const { folder, drives, id } = await pluggedIn();
+      const { folder, drives, id } = await plugged();
       await expect(drives.create(id, name)).rejects.toMatchObject({ code: 'drive_file_refused' });
       expect(readdirSync(folder)).toEqual([]);
     },
   );
 
   it('says that the drive is gone, before and half-way', async () => {
-    const { drives, id, pull, folder } = await pluggedIn();
+    const { drives, id, pull, folder } = await plugged();
     writeFileSync(join(folder, 'a.csv'), 'x');
     const writer = await drives.create(id, 'b.csv');
     await writer.write('x');
@@ -134,7 +122,7 @@ describe('openDrives', () => {
   });
 
   it('says that the drive is gone when only its folder went', async () => {
-    const { drives, id, folder } = await pluggedIn();
+    const { drives, id, folder } = await plugged();
     const writer = await drives.create(id, 'b.csv');
     renameSync(folder, `${folder}-elsewhere`);
     await expect(writer.finish()).rejects.toMatchObject({ code: 'drive_gone' });

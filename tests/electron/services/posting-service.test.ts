@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addDays, endOfDayMs } from '../../../shared/domain/work-day.ts';
-import { at, content, now, posting, today } from '../../support/builders.ts';
-import { testStation } from '../../support/station.ts';
+import { at, now, posting, today } from '../../support/builders.ts';
+import { type TestStation, testStation } from '../../support/station.ts';
 
 const titles = (page: { postings: readonly { title: string }[] }) => page.postings.map((one) => one.title);
 const tomorrow = addDays(today, 1);
