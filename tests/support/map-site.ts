@@ -71,6 +71,7 @@ export async function mapSite({ mapDir = temporaryFolder(), config = null, ...to
     return context.json({ ok: true, value: {} });
   });
   if (config !== null) app.get('/site-config.json', (context) => context.json(config));
+  app.get('/root-keys.js', (context) => context.body('', 200, { 'content-type': 'text/javascript' }));
   app.get('/text', (context) => context.html('<h1>驿站·文字版</h1>'));
   app.get('*', (context) => {
     const fault = spoilt?.paths.test(context.req.path) ? spoilt.how : null;

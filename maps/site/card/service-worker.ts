@@ -4,7 +4,7 @@
  * the `#`, is ever seen or stored here. The lists are not its business: the page keeps them itself, and must know whether they came
  * from the network.
  */
-import { answerMap, isMapStore, keepMapPage } from '../map/offline.ts';
+import { answerMap, isMapStore, keepMapPage, keptOnWish } from '../map/offline.ts';
 
 interface WorkerEvent extends Event {
   waitUntil(work: Promise<unknown>): void;
@@ -57,7 +57,8 @@ worker.addEventListener('fetch', (event) => {
 
 // The map is large: it is kept when somebody used it, not for whoever scanned a card.
 worker.addEventListener('message', (event) => {
-  if ((event as MessageEvent).data === 'keep-map') (event as WorkerEvent).waitUntil(keepMapPage());
+  const used = keptOnWish((event as MessageEvent).data);
+  if (used) (event as WorkerEvent).waitUntil(keepMapPage(used));
 });
 
 function bound(event: FetchEvent): Pick<FetchEvent, 'request' | 'respondWith'> {

@@ -47,13 +47,19 @@ async function start(): Promise<void> {
     if (!isKiosk) prepareDirections();
   });
 
-  if (!isKiosk && 'serviceWorker' in navigator) {
-    navigator.serviceWorker
-      .register('/sw.js')
-      .then(() => navigator.serviceWorker.ready)
-      .then(({ active }) => active?.postMessage('keep-map'))
-      .catch(() => undefined);
-  }
+  if (!isKiosk && 'serviceWorker' in navigator) void keepForLater(navigator.serviceWorker).catch(() => undefined);
+}
+
+/** The first visit is read before the worker stands behind the page: it is told what to keep. */
+async function keepForLater(workers: ServiceWorkerContainer): Promise<void> {
+  await workers.register('/sw.js');
+  await workers.ready;
+  if (!workers.controller) await new Promise((resolve) => workers.addEventListener('controllerchange', resolve, { once: true }));
+  whenIdle(() => {
+    const read = performance.getEntriesByType('resource').map(({ name }) => new URL(name));
+    const keepMap = read.flatMap(({ origin, pathname }) => (origin === location.origin ? [pathname] : []));
+    workers.controller?.postMessage({ keepMap });
+  });
 }
 
 void start();

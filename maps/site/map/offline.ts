@@ -5,6 +5,8 @@
  */
 /** Filled in when the site is built. */
 declare const __MAP_PARTS__: readonly string[];
+/** Named once: the build fills in the first that it finds. */
+const parts = __MAP_PARTS__;
 
 const page = '/';
 const shell = 'map-shell-__MAP_VERSION__';
@@ -25,19 +27,27 @@ export function isMapStore(name: string): boolean {
 /** Null: not the map's. @param isAgain what is stored was damaged: it is asked for past all that is kept */
 export function answerMap(path: string, isPage: boolean, isAgain: boolean): Promise<Response> | null {
   if (isPage) return pages.test(path) ? newestPage(path) : null;
-  if (__MAP_PARTS__.includes(path)) return storedPart(path);
+  if (parts.includes(path)) return storedPart(path);
   if (hashed.test(path)) return storedFile(path, isAgain);
   if (changing.test(path)) return newest(path);
   return null;
 }
 
-/** Called once the page works; what is there already is not fetched again. */
-export async function keepMapPage(): Promise<void> {
+/** The map's files that a page read before the worker stood behind it; null: another message. */
+export function keptOnWish(message: unknown): readonly string[] | null {
+  if (typeof message !== 'object' || message === null || !('keepMap' in message) || !Array.isArray(message.keepMap)) return null;
+  const paths: readonly unknown[] = message.keepMap;
+  return paths.filter((path): path is string => typeof path === 'string' && (hashed.test(path) || changing.test(path)));
+}
+
+/** Called once the page works; what is there already is not fetched again. @param used see keptOnWish */
+export async function keepMapPage(used: readonly string[]): Promise<void> {
   const cache = await caches.open(shell);
   const missing: string[] = [];
-  for (const path of [page, ...__MAP_PARTS__]) if (!(await cache.match(path))) missing.push(path);
+  for (const path of [page, ...parts]) if (!(await cache.match(path))) missing.push(path);
   // one by one: a part that fails is fetched when it is needed
   await Promise.all(missing.map((path) => cache.add(new Request(path, { credentials: 'omit' })).catch(() => undefined)));
+  for (const path of used) await (hashed.test(path) ? storedFile(path, false) : newest(path)).catch(() => undefined);
 }
 
 /** Every address of the map is the same page. */

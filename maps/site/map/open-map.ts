@@ -3,6 +3,7 @@ import { mapFiles } from './core/map-files.ts';
 import { type MapStore, mapStore } from './core/map-store.ts';
 import { siteClock } from './core/site-clock.ts';
 import { textOf } from './say.tsx';
+import { memory } from './settings.ts';
 import { markWords } from './station/state-words.tsx';
 
 interface Connection {
@@ -20,6 +21,7 @@ export function openMap(): MapStore {
     ),
     labelOf: (state) => markWords(state, textOf),
     isUnmetered,
+    lastSeen: () => memory.get('view')?.center ?? null,
     every: whileSeen,
     idle: whenIdle,
   });

@@ -13,3 +13,5 @@ export function useMedia(query: string): boolean {
 
 /** Room for the list beside the map. */
 export const wideQuery = '(min-width: 64em)';
+/** On a kiosk, where everything is twice as large. */
+export const wideKioskQuery = '(min-width: 100em) and (orientation: landscape)';

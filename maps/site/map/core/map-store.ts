@@ -52,6 +52,8 @@ export interface StoreOptions {
   readonly isUnmetered: () => boolean;
   /** Calls again and again while the page is seen, until what it gives back is called. */
   readonly every: (ms: number, work: () => void) => () => void;
+  /** Where the map stood last: without a network a station is looked for there. */
+  readonly lastSeen?: () => Point | null;
   /** Calls when the page has nothing better to do. */
   readonly idle: (work: () => void) => void;
 }
@@ -77,7 +79,7 @@ const noColumns: StationColumns = {
   ...{ hours: new Uint16Array(), closedFrom: new Uint16Array(), closedTo: new Uint16Array(), access: new Uint8Array(), schedules: [] },
 };
 
-export function mapStore({ files, clock, labelOf, isUnmetered, every, idle }: StoreOptions): MapStore {
+export function mapStore({ files, clock, labelOf, isUnmetered, lastSeen = () => null, every, idle }: StoreOptions): MapStore {
   const area = new Area(files);
   const listeners = new Set<() => void>();
   const details = new Map<number, StationDetail>();
@@ -509,13 +511,13 @@ export function mapStore({ files, clock, labelOf, isUnmetered, every, idle }: St
     try {
       if (!manifest) return 'failed';
       if (!rowNumbered(number)) {
-        const tile = (await files.fresh(whereaboutsPath(number), decodeWhereabouts)).get(number);
-        if (!tile) return 'missing';
-        const { shards, isPartial: isCut } = await area.shardsOf(tileBounds(tile));
-        if ((await area.read(shards)) || isCut) return 'failed';
+        const bounds = await boundsOfNumber(number);
+        if (!bounds) return 'missing';
+        const { shards, isPartial: isCut } = await area.shardsOf(bounds);
+        if (((await area.read(shards)) || isCut) && !rowNumbered(number)) return 'failed';
       }
       const found = rowNumbered(number);
-      if (!found) return 'missing';
+      if (!found) return storedMs === null ? 'missing' : 'failed';
       const words = await area.detail(number, pointOfRow(found.columns, found.row));
       if (!words) return 'failed';
       details.set(number, words);
@@ -523,6 +525,18 @@ export function mapStore({ files, clock, labelOf, isUnmetered, every, idle }: St
     } catch (error) {
       if (error instanceof FileFault) return error.kind === 'missing' ? 'missing' : 'failed';
       throw error;
+    }
+  }
+
+  /** Where its shard lies; without a network, where the reader was last. Null: there is no such number. */
+  async function boundsOfNumber(number: number): Promise<WorldBounds | null> {
+    try {
+      const tile = (await files.fresh(whereaboutsPath(number), decodeWhereabouts)).get(number);
+      return tile ? tileBounds(tile) : null;
+    } catch (error) {
+      const last = lastSeen();
+      if (last === null || !(error instanceof FileFault) || error.kind !== 'absent') throw error;
+      return around(last, ringsMetres[1] as number);
     }
   }
 

@@ -16,7 +16,7 @@ import { Say, textOf, useLanguage } from '../say.tsx';
 import { memory } from '../settings.ts';
 import { clockParts } from '../station/day-words.ts';
 import { doorOf, isOpen, type StationRow } from '../station-view.ts';
-import { useMedia, wideQuery } from '../use-media.ts';
+import { useMedia, wideKioskQuery, wideQuery } from '../use-media.ts';
 import { Chips } from './chips.tsx';
 import { type Filter, noFilter } from './filter.ts';
 import { type MapRemote, mapRemote, seenAround } from './map-remote.ts';
@@ -43,7 +43,7 @@ export function MapScreen() {
   const { model, finder, isKiosk } = useApp();
   const state = useMapState();
   const place = usePlace();
-  const isWide = useMedia(wideQuery);
+  const isWide = useMedia(isKiosk ? wideKioskQuery : wideQuery);
   const [params, setParams] = useSearchParams();
   const [filter, setFilter] = useState<Filter>(() => memory.get('filter') ?? noFilter);
   const [isHalf, setHalf] = useState(false);
