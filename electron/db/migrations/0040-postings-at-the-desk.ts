@@ -8,7 +8,7 @@ CREATE INDEX posting_shelf ON posting (state, updated_at_ms);
 -- Of the published: what is still valid, what of it is stale or filled, what expires today, what has expired.
 CREATE INDEX posting_validity ON posting (valid_through_ms, fresh_until_ms, taken, headcount) WHERE state = 'published';
 -- Published without anybody to call.
-CREATE INDEX posting_orphan ON posting (valid_through_ms) WHERE state = 'published' AND contact_phone IS NULL;
+CREATE INDEX posting_orphan ON posting (valid_through_ms, contact_phone) WHERE state = 'published' AND contact_phone IS NULL;
 -- A day's work: yesterday's to copy, and what is over.
 CREATE INDEX posting_day ON posting (work_date) WHERE work_date IS NOT NULL;
 CREATE INDEX posting_live_day ON posting (work_date) WHERE state IN ('published', 'paused') AND work_date IS NOT NULL;
