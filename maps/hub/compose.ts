@@ -4,6 +4,8 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { compress } from 'hono/compress';
 import type { HolidayTable } from '../../shared/domain/hours/holidays.ts';
 import { mostBatchBytes } from '../../shared/exchange/outbox-batch.ts';
+import { withConfirmations } from './exchange/confirmations.ts';
+import { withDoors } from './exchange/doors.ts';
 import { exchangeRoutes } from './exchange/exchange-routes.ts';
 import { openHubKey } from './exchange/hub-key.ts';
 import { inbox } from './exchange/inbox.ts';
@@ -95,7 +97,9 @@ export async function createHub(options: HubOptions): Promise<Hub> {
   const stations = tellStations(sqlStationStore({ db, nowMs }), changed);
   const reports = tellReports(sqlReportStore(db), changed);
   const live = sqlLiveStore({ db, nowMs });
-  const shown = shownStations({ stations, trust: reports, live, nowMs });
+  const seen = withDoors(stations, db);
+  const trust = withConfirmations(reports, db);
+  const shown = shownStations({ stations: seen, trust, live, nowMs });
   const photos = photoFolder(join(dataDir, 'photos'));
   const parts: HubParts = {
     ...{ stations, shown, live, reports, photos, nowMs, proxies, secure, operators: operators({ db, nowMs, cost }) },
@@ -104,7 +108,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
   await parts.links.ledger();
   if (publisher) {
     const onError = (error: unknown) => void log.bug('publishing', error);
-    publishing = startPublishing({ publisher, stations, trust: reports, live, nowMs, onError });
+    publishing = startPublishing({ publisher, stations: seen, trust, live, nowMs, onError });
   }
 
   const app = new OpenAPIHono<HubEnv>();
@@ -127,7 +131,10 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     exchangeRoutes({
       ...parts,
       ...{ db, tokens: requestTokens(parts.links, nowMs), hubKey: openHubKey(dataDir).publicKey },
-      onFacts: changed,
+      onFacts: (_, facts) => {
+        if (facts.some(({ kind }) => kind === 'live')) publishing?.pokeLive();
+        changed();
+      },
     }),
   );
   app.openAPIRegistry.registerComponent('securitySchemes', 'station', { type: 'http', scheme: 'bearer' });
@@ -142,7 +149,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
   });
   app.route('/', mapFiles(options.mapDir));
   app.route('/', photoFiles(photos));
-  app.route('/', textRoutes({ stations, live, trust: reports, nowMs, holidays, demo }));
+  app.route('/', textRoutes({ stations: seen, live, trust, nowMs, holidays, demo }));
   app.route('/', operatorsPage());
   app.route('/', siteFiles({ siteDir: options.siteDir, listsDir: options.listsDir, configFile: join(dataDir, 'site-config.json') }));
 

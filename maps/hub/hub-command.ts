@@ -2,6 +2,7 @@
 import { cleanText } from '../../shared/domain/text.ts';
 import { workDayOf } from '../../shared/domain/work-day.ts';
 import { demoSource } from './demo/demo-city.ts';
+import { links } from './exchange/links.ts';
 import { holidayTable } from './holiday-table.ts';
 import type { ServeOptions } from './hub-options.ts';
 import { duplicatesCommand, importCommand, mergeCommand } from './import/import-command.ts';
@@ -22,7 +23,9 @@ const usage = `用法：npm run hub                       打开地图服务
       npm run hub -- import 文件 …       导入驿站（--help 看选项）
       npm run hub -- duplicates         列出可能重复的驿站
       npm run hub -- merge 撤掉的 留下的   合并两个驿站
-      npm run hub -- publish            把地图文件重新生成一遍（服务开着时不用）`;
+      npm run hub -- publish            把地图文件重新生成一遍（服务开着时不用）
+      npm run hub -- enrol 编号          给一个驿站发登记码（24 小时内用一次）
+      npm run hub -- unlink 编号         停用一个驿站的登记，马上生效`;
 
 const nowMs = () => Date.now();
 
@@ -34,6 +37,8 @@ export async function hubCommand(command: string, rest: readonly string[], optio
     duplicates: (db) => duplicatesCommand(rest, { stations: sqlStationStore({ db, nowMs }) }, write),
     merge: (db) => mergeCommand(rest, { stations: sqlStationStore({ db, nowMs }) }, write),
     publish: (db) => publish(db, options, write),
+    enrol: (db) => enrol(db, rest, write),
+    unlink: (db) => unlink(db, rest, write),
   };
   const run = Object.hasOwn(commands, command) ? commands[command] : undefined;
   if (!run) {
@@ -65,6 +70,34 @@ async function admin(db: HubDb, rest: readonly string[], write: Write): Promise<
   write(`    ${password}`);
   write('');
   write('在 /desk 登录，然后换成自己的密码。');
+  return 0;
+}
+
+const numberIn = ([text = '']: readonly string[]) => (/^[1-9]\d{0,5}$/.test(text) ? Number(text) : null);
+
+async function enrol(db: HubDb, rest: readonly string[], write: Write): Promise<number> {
+  const number = numberIn(rest);
+  if (number === null) {
+    write('用法：npm run hub -- enrol 编号（地图上的驿站编号）');
+    return 2;
+  }
+  const { code } = await links({ db, nowMs }).makeCode(number, 'command');
+  write(`${number} 号驿站的登记码（24 小时内用一次，只显示这一次）：`);
+  write('');
+  write(`    ${code.slice(0, 5)} ${code.slice(5)}`);
+  write('');
+  write('在驿站的工作台：设置 → 联网，填地图服务的网址和这个码。');
+  return 0;
+}
+
+async function unlink(db: HubDb, rest: readonly string[], write: Write): Promise<number> {
+  const number = numberIn(rest);
+  if (number === null) {
+    write('用法：npm run hub -- unlink 编号');
+    return 2;
+  }
+  await links({ db, nowMs }).revoke(number, 'command');
+  write(`${number} 号驿站的登记停用了。要再连上，给它发新的登记码。`);
   return 0;
 }
 

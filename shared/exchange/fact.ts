@@ -39,17 +39,20 @@ export const dayCountsSchema = z.object({
 });
 export type DayCounts = z.infer<typeof dayCountsSchema>;
 
+/** What a station says of its own door. */
+export const doorSchema = z.object({
+  closures: z.array(closureSchema).max(20),
+  exceptions: z.array(exceptionSchema).max(40),
+  broken: z.array(z.enum(amenityCodes)).max(amenityCodes.length),
+});
+export type Door = z.infer<typeof doorSchema>;
+
 export const factSchema = z.discriminatedUnion('kind', [
   postingFactSchema,
   /** No longer public, or deleted. */
   z.object({ kind: z.literal('gone'), id: z.uuid() }),
   liveFiguresSchema.omit({ number: true }).extend({ kind: z.literal('live') }),
-  z.object({
-    kind: z.literal('door'),
-    closures: z.array(closureSchema).max(20),
-    exceptions: z.array(exceptionSchema).max(40),
-    broken: z.array(z.enum(amenityCodes)).max(amenityCodes.length),
-  }),
+  doorSchema.extend({ kind: z.literal('door') }),
   z.object({ kind: z.literal('confirmed'), atMs: moment }),
   z.object({
     kind: z.literal('revoked'),

@@ -8,6 +8,7 @@ import { type Acknowledgement, batchSchema, batchVersion, type SentFact, sentFac
 import { HubError } from '../hub-error.ts';
 import { type HubDb, patiently } from '../store/hub-db.ts';
 import type { PutRows } from '../store/put-rows.ts';
+import { showAnew } from '../store/show-anew.ts';
 import type { StationDayTable, Tables } from '../store/tables.ts';
 
 export interface TakenBatch {
@@ -104,6 +105,7 @@ async function keep(tx: Transaction<Tables>, putRows: PutRows, number: number, s
   const doors = of('door', only).map(({ kind, ...door }) => ({ number, data: JSON.stringify(door) }));
   await putRows(tx, 'station_door', doors, ['number']);
   const [confirmed] = of('confirmed', only);
+  if (confirmed || doors.length > 0) await showAnew(tx, number);
   if (confirmed) {
     await tx
       .updateTable('link')

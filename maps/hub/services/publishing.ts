@@ -29,6 +29,8 @@ export interface MapPublisher {
 export interface Publishing {
   /** Something changed here. */
   poke(): void;
+  /** A station told new figures: they are published within seconds, not with the next round of twenty. */
+  pokeLive(): void;
   /** Everything that was changed before this call is published, or could not be. */
   settled(): Promise<void>;
   stop(): Promise<void>;
@@ -51,6 +53,8 @@ export interface PublishingParts extends PublishedParts {
 const usualGatherMs = 150;
 const lookEveryMs = 1000;
 const liveEveryMs = 20_000;
+/** However often stations report. */
+const liveAtMostEveryMs = 2000;
 const bulkEveryMs = 600_000;
 const retryMs = 5000;
 /** Figures older than that are told to nobody. */
@@ -66,6 +70,7 @@ export function startPublishing(parts: PublishingParts): Publishing {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
   let poked = false;
+  let isLiveNew = false;
   let stopped = false;
 
   /** Trust wears off with the days, closures begin and end: once a day everything is looked at. Only files that differ are written. */
@@ -91,7 +96,9 @@ export function startPublishing(parts: PublishingParts): Publishing {
   async function round(): Promise<void> {
     if (published < 0 || publishedDay !== workDayOf(nowMs())) await publishAll();
     else await publishChanges();
-    if (nowMs() - liveMs >= liveEveryMs) {
+    const liveAge = nowMs() - liveMs;
+    if (liveAge >= (isLiveNew ? liveAtMostEveryMs : liveEveryMs)) {
+      isLiveNew = false;
       await publisher.publishLive(await live.since(nowMs() - liveAgeMs));
       liveMs = nowMs();
     }
@@ -131,6 +138,9 @@ export function startPublishing(parts: PublishingParts): Publishing {
       // The first of several sets the moment: a steady stream of changes does not put it off.
       if (!poked) plan(gatherMs);
       poked = true;
+    },
+    pokeLive() {
+      isLiveNew = true;
     },
     settled: () => run(),
     async stop() {

@@ -10,6 +10,7 @@ import { type TrustReport, trustOf, windowMs } from '../services/trust.ts';
 import { audit } from './audit.ts';
 import { type HubDb, inTransaction } from './hub-db.ts';
 import type { ReportCase, ReportStore } from './report-store.ts';
+import { showAnew } from './show-anew.ts';
 import { refuseMissing } from './station-reading.ts';
 import type { Tables } from './tables.ts';
 
@@ -136,16 +137,6 @@ export function sqlReportStore(db: HubDb): ReportStore {
         return decided;
       }),
   };
-}
-
-/** What is shown of a station changes with its reports: it is published again, and nothing that was read of it is kept. */
-async function showAnew(tx: Transaction<Tables>, number: number): Promise<void> {
-  const { revision } = await tx
-    .updateTable('hub_state')
-    .set(({ eb }) => ({ revision: eb('revision', '+', 1) }))
-    .returning('revision')
-    .executeTakeFirstOrThrow();
-  await tx.updateTable('station').set({ revision }).where('number', '=', number).execute();
 }
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest('base64url');

@@ -84,6 +84,35 @@ describe('enrolment', () => {
   });
 });
 
+describe('what a station says of itself', () => {
+  const today = '2026-11-23';
+
+  it('is laid over what operators keep: closures, what does not work, when somebody was there, live figures', async () => {
+    const hub = await hubWithStation();
+    const { stations } = hub.hub.parts;
+    await stations.edit(1, { amenities: { yes: 5, known: 7 } }, 'wang');
+    const closure = { from: today, to: today, reason: '停电' };
+    const atMs = hub.clock.nowMs() - 1000;
+    const banks = { available: 2, slots: 6, faulty: 1 };
+    const sent = await hub.sent(
+      outbox,
+      batchOf([
+        { kind: 'door', closures: [closure], exceptions: [], broken: ['water'] },
+        { kind: 'confirmed', atMs },
+        { kind: 'live', banks, jobs: 7, atMs },
+      ]),
+    );
+    expect(sent.status).toBe(200);
+    const { value } = (await hub.ask('GET /api/stations/1')).body as never as { value: Record<string, Record<string, unknown>> };
+    expect(value['station']).toMatchObject({ closures: [closure], amenities: { yes: 4, known: 7 }, amenityNotes: { water: '暂时不能用' } });
+    expect([value['live'], value['trust']]).toEqual([
+      { number: 1, banks, jobs: 7, atMs },
+      { lastConfirmedMs: atMs, confirmedIn7Days: 0, doubt: null, doubtSinceMs: null },
+    ]);
+    expect((await stations.get(1)).station.closures).toEqual([]);
+  });
+});
+
 describe('a signed request', () => {
   it('is answered with how far facts are kept, and with what is to be told', async () => {
     const hub = await hubWithStation();
