@@ -83,11 +83,12 @@ ${trigger('card_void', "UPDATE OF state ON card WHEN NEW.state = 'revoked' AND O
   mark('revoked', "NEW.generation || '-' || NEW.serial"),
 ])}
 ${trigger('match_new', 'INSERT ON work_match', [
-  mark('day', 'NEW.referred_day'),
+  mark('day', 'NEW.referred_day', 'NEW.referred_day IS NOT NULL'),
   mark('day', 'NEW.agreed_day', 'NEW.agreed_day IS NOT NULL'),
 ])}
 ${trigger('match_change', 'UPDATE ON work_match', [
-  mark('day', 'NEW.referred_day'),
+  mark('day', 'NEW.referred_day', 'NEW.referred_day IS NOT NULL'),
+  mark('day', 'OLD.referred_day', 'OLD.referred_day IS NOT NULL AND NEW.referred_day IS NULL'),
   mark('day', 'NEW.agreed_day', 'NEW.agreed_day IS NOT NULL'),
   mark('day', 'OLD.agreed_day', 'OLD.agreed_day IS NOT NULL'),
 ])}
