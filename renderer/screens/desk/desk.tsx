@@ -1,12 +1,12 @@
-/** The staff's desk, as far as cards need it. Locks itself; what was shown is gone with it. */
+/** The staff's desk: its tabs under one head. Locks itself; what was shown is gone with it. */
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useState } from 'react';
+import { type ComponentType, useCallback, useEffect, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { api, setStaffToken, useStation } from '../../api/station.ts';
 import { useNowMs } from '../../components/frame.tsx';
 import { Door, Icon } from '../../components/icon.tsx';
-import { clockFace } from '../../format.ts';
+import { clockFace, dateText } from '../../format.ts';
 import { useSession } from '../../session/session.tsx';
 import { AuditLog } from './audit-log.tsx';
 import { PinDoor } from './pin-door.tsx';
@@ -18,12 +18,29 @@ import './desk.css';
 
 const lockAfterMs = 3 * 60_000;
 const warnBeforeMs = 20_000;
-const tabs = [
-  { tab: 'today', icon: 'list-bullets' },
-  { tab: 'workers', icon: 'users-three' },
-  { tab: 'audit', icon: 'clipboard-text' },
-] as const;
-type Tab = (typeof tabs)[number]['tab'];
+
+/** What the frame hands to a tab; most need none of it. */
+export interface TabProps {
+  /** Opens one worker's page over the tab. */
+  open(workerId: string): void;
+  /** Who is on the wall sheet so far. */
+  readonly sheet: readonly OnSheet[];
+  emptySheet(): void;
+}
+
+interface Tab {
+  /** Its name in the message files: desk.tabs.<tab> */
+  readonly tab: 'today' | 'postings' | 'workers' | 'matches' | 'visits' | 'banks' | 'notices' | 'reports' | 'audit';
+  readonly icon: string;
+  readonly component: ComponentType<TabProps>;
+}
+
+/** In the order of the head: 待办 岗位 师傅 用工 到站 充电宝 通知 报表 设置. */
+const tabs: readonly Tab[] = [
+  { tab: 'today', icon: 'list-bullets', component: Today },
+  { tab: 'workers', icon: 'users-three', component: FindWorkers },
+  { tab: 'audit', icon: 'clipboard-text', component: AuditLog },
+];
 
 export function Desk() {
   const { end } = useSession();
@@ -65,15 +82,25 @@ function useAutoLock(lock: () => void): number | null {
   return leftSeconds;
 }
 
+function FindWorkers({ open, sheet, emptySheet }: TabProps) {
+  return (
+    <>
+      <Workers open={open} />
+      {sheet.length > 0 && <WallSheet workers={sheet} empty={emptySheet} />}
+    </>
+  );
+}
+
 function Inside({ who, lock }: { readonly who: string; lock(): void }) {
   const { t } = useTranslation();
   const station = useStation().data;
   const nowMs = useNowMs();
   const queries = useQueryClient();
-  const [tab, setTab] = useState<Tab>('today');
+  const [tab, setTab] = useState<Tab['tab']>('today');
   const [worker, setWorker] = useState<string | null>(null);
   const [sheet, setSheet] = useState<readonly OnSheet[]>([]);
   const leftSeconds = useAutoLock(lock);
+  const Shown = tabs.find((one) => one.tab === tab)?.component ?? Today;
   // What the desk read is nobody's after it.
   useEffect(() => () => queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] === 'desk' }), [queries]);
 
@@ -82,7 +109,7 @@ function Inside({ who, lock }: { readonly who: string; lock(): void }) {
       <header className="bar">
         <Door />
         <h1 className="station">{station?.name}</h1>
-        <nav>
+        <nav aria-label={t('desk.tabsName')}>
           {tabs.map((one) => (
             <Button
               key={one.tab}
@@ -99,7 +126,9 @@ function Inside({ who, lock }: { readonly who: string; lock(): void }) {
           ))}
         </nav>
         <span className="who">
-          {who} <b className="nb">{nowMs === null ? '' : clockFace(nowMs)}</b>
+          <span className="name">{who}</span>
+          <span className="date">{nowMs === null ? '' : dateText(t, nowMs)}</span>
+          <b className="nb num">{nowMs === null ? '' : clockFace(nowMs)}</b>
         </span>
         <Button className="tab lock" onPress={lock}>
           <Icon name="lock-simple" />
@@ -107,7 +136,9 @@ function Inside({ who, lock }: { readonly who: string; lock(): void }) {
         </Button>
       </header>
       <section className="work">
-        {worker !== null ? (
+        {worker === null ? (
+          <Shown open={setWorker} sheet={sheet} emptySheet={() => setSheet([])} />
+        ) : (
           <WorkerPage
             id={worker}
             sheet={sheet}
@@ -115,15 +146,6 @@ function Inside({ who, lock }: { readonly who: string; lock(): void }) {
             back={() => setWorker(null)}
             open={setWorker}
           />
-        ) : tab === 'today' ? (
-          <Today open={setWorker} />
-        ) : tab === 'workers' ? (
-          <>
-            <Workers open={setWorker} />
-            {sheet.length > 0 && <WallSheet workers={sheet} empty={() => setSheet([])} />}
-          </>
-        ) : (
-          <AuditLog />
         )}
       </section>
     </main>
