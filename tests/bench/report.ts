@@ -20,6 +20,11 @@ export function atLeast(name: string, value: number, unit: string, limit: number
   return { name, value, unit, goal: `>= ${limit}`, holds: value >= limit };
 }
 
+/** A figure without a goal. */
+export function told(name: string, value: number, unit: string): BenchRow {
+  return { name, value, unit, goal: 'no goal', holds: true };
+}
+
 const digits = (value: number) => (Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(3));
 
 /** Chinese characters are two columns wide. */

@@ -1,12 +1,11 @@
 /** Chromium with files that a server on this machine answers from memory. */
 import { once } from 'node:events';
-import { existsSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Page } from 'playwright-core';
 import { build, type InlineConfig } from 'vite';
-import { findBrowser } from '../../../electron/browser.ts';
+import { chromiumPath, quietFlags } from '../chromium.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -57,12 +56,6 @@ export interface Visit {
 }
 
 export async function withPage<T>(files: Files, address: string, use: (visit: Visit) => Promise<T>): Promise<T> {
-  const found = findBrowser({
-    env: process.env,
-    platform: process.platform,
-    exists: (path) => existsSync(path) && statSync(path).isFile(),
-  });
-  if (found.kind !== 'found') throw new Error('this is measured in a browser: install Chromium or name one in YIZHAN_BROWSER');
   const asked: string[] = [];
   const server = createServer((request, response) => {
     const name = new URL(request.url ?? '/', 'http://localhost').pathname.slice(1);
@@ -72,8 +65,7 @@ export async function withPage<T>(files: Files, address: string, use: (visit: Vi
     const type = types[/\.(\w+)$/.exec(name)?.[1] ?? ''] ?? 'application/octet-stream';
     response.writeHead(200, { 'content-type': type }).end(body);
   });
-  const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'];
-  const browser = await chromium.launch({ executablePath: found.path, args });
+  const browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--headless', ...quietFlags] });
   try {
     await once(server.listen(0, '127.0.0.1'), 'listening');
     const context = await browser.newContext({ serviceWorkers: 'block' });

@@ -1,9 +1,6 @@
 /** The card page: how much script it is, and how long it takes to verify a card. */
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { signingKey } from '../../../electron/keys/ed25519.ts';
 import { cardDayOf } from '../../../shared/card/card-day.ts';
@@ -12,11 +9,11 @@ import type { JobCard } from '../../../shared/card/job-card.ts';
 import { type CardKey, signKeyList } from '../../../shared/card/key-list.ts';
 import { signRevocationList } from '../../../shared/card/revocation-list.ts';
 import { signCard } from '../../../shared/card/signed-card.ts';
+import { builtSite } from '../built-site.ts';
 import { type BenchRow, below, quantile } from '../report.ts';
 import { bundled, withPage } from './browser.ts';
 import { kid, prefix, realisticCards, signStation, stationPublicKey } from './cards.ts';
 
-const root = fileURLToPath(new URL('../../../', import.meta.url));
 const stations = 1000;
 const calls = 60;
 const today = cardDayOf(Date.now());
@@ -32,31 +29,21 @@ const rootKey = signingKey(new Uint8Array(32).fill(7));
 const listKey = signingKey(new Uint8Array(32).fill(8));
 
 /** Built with a pinned root, as it is published. */
-function builtSite(): Map<string, string | Uint8Array> {
-  const outDir = mkdtempSync(join(tmpdir(), 'yizhan-bench-'));
+function siteFiles(): Map<string, string | Uint8Array> {
+  const folder = builtSite({ YIZHAN_ROOT_KEYS: Buffer.from(rootKey.publicKey).toString('hex'), YIZHAN_LISTS: '' });
   try {
-    const vite = join(root, 'node_modules/vite/bin/vite.js');
-    execFileSync(
-      process.execPath,
-      [vite, 'build', '--config', 'maps/site/vite.config.ts', '--outDir', outDir, '--emptyOutDir', '--logLevel', 'error'],
-      {
-        cwd: root,
-        env: { ...process.env, YIZHAN_ROOT_KEYS: Buffer.from(rootKey.publicKey).toString('hex'), YIZHAN_LISTS: '' },
-        stdio: ['ignore', 'ignore', 'inherit'],
-      },
-    );
-    const names = readdirSync(outDir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    const names = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
     return new Map(
-      names.map((entry) => [relative(outDir, join(entry.parentPath, entry.name)), readFileSync(join(entry.parentPath, entry.name))]),
+      names.map((entry) => [relative(folder, join(entry.parentPath, entry.name)), readFileSync(join(entry.parentPath, entry.name))]),
     );
   } finally {
-    rmSync(outDir, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
 /** Every script that a visit with a good card loads: not what only the scanner or another language needs. */
 async function visitScripts(lists: SignedLists): Promise<number> {
-  const files = builtSite();
+  const files = siteFiles();
   files
     .set('c', files.get('c.html') ?? '')
     .set('lists/keys.cose', lists.keys)

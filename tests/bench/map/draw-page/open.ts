@@ -1,12 +1,12 @@
 /** A fresh page at phone size with the bench's module and a published map beside it, isolated so that it may measure its memory. */
 import { once } from 'node:events';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
-import { findBrowser } from '../../../../electron/browser.ts';
 import { bundled } from '../../card/browser.ts';
+import { chromiumPath, quietFlags } from '../../chromium.ts';
 
 type Bench = typeof import('./entry.ts');
 declare global {
@@ -30,12 +30,6 @@ export interface DrawPages {
 }
 
 export async function withDrawPages<T>(mapDir: string, use: (pages: DrawPages) => Promise<T>): Promise<T> {
-  const found = findBrowser({
-    env: process.env,
-    platform: process.platform,
-    exists: (path) => existsSync(path) && statSync(path).isFile(),
-  });
-  if (found.kind !== 'found') throw new Error('this is measured in a browser: install Chromium or name one in YIZHAN_BROWSER');
   const files = await bundled("export * from '/tests/bench/map/draw-page/entry.ts';", {
     define: { 'process.env.NODE_ENV': '"production"' },
   });
@@ -49,16 +43,16 @@ export async function withDrawPages<T>(mapDir: string, use: (pages: DrawPages) =
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   const args = [
-    ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
+    ...['--headless', ...quietFlags],
     // memory is measured at once, not at the next collection that happens to come
-    ...['--enable-blink-features=ForceEagerMeasureMemory'],
+    '--enable-blink-features=ForceEagerMeasureMemory',
   ];
   let close = async () => {};
   try {
     return await use({
       async open() {
         await close();
-        const browser = await chromium.launch({ executablePath: found.path, args });
+        const browser = await chromium.launch({ executablePath: chromiumPath(), args });
         close = () => browser.close();
         const context = await browser.newContext({ viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, serviceWorkers: 'block' });
         const page = await context.newPage();
