@@ -14,8 +14,10 @@ import { beginSerials } from '../../electron/keys/serial-guard.ts';
 import { type KeyState, openKeys } from '../../electron/keys/station-keys.ts';
 import type { Picture, Printer } from '../../electron/printing/printer.ts';
 import { createPrintQueue } from '../../electron/printing/queue.ts';
+import { reportThread } from '../../electron/reports/thread.ts';
 import { type Clock, stationClock } from '../../electron/services/clock.ts';
 import type { Drives } from '../../electron/services/drives.ts';
+import type { ReportSource } from '../../electron/services/report-source.ts';
 import type { Actor } from '../../shared/api/desk-api.ts';
 import type { StationApi } from '../../shared/api/operations.ts';
 import type { Posting } from '../../shared/domain/posting.ts';
@@ -123,8 +125,10 @@ export function testStation(options: TestStationOptions = {}): TestStation {
   const keys = options.keys ?? testKeys(dataDir);
   const printer = testPrinter();
   let published = 0;
+  const reports = options.reports?.(db) ?? reportThread(db.name);
+  onTestFinished(() => reports.close());
   const { api, actorOf, forget } = stationServices({
-    ...{ db, clock: stationClock(clock, 0), newId: testIds(), keys, monotonicMs: clock.monotonicMs },
+    ...{ db, clock: stationClock(clock, 0), newId: testIds(), keys, reports, monotonicMs: clock.monotonicMs },
     drives: options.drives ?? openDrives(async () => []),
     printing: { queue: createPrintQueue(printer), readBack: async ({ bits }: Picture) => Buffer.from(bits).toString().trimEnd() },
     publishLists: () => {
@@ -136,7 +140,8 @@ export function testStation(options: TestStationOptions = {}): TestStation {
     published: () => published,
     publish: (...postings) =>
       inTransaction(db, () => {
-        for (const one of postings) postingWriter(db).insert(one);
+        const writer = postingWriter(db);
+        for (const one of postings) writer.insert(one);
         stationWriter(db).touch();
       }),
   };

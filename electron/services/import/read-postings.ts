@@ -64,6 +64,11 @@ function readJsonTexts(texts: readonly string[]): RawTable | FileFault {
   return { format: 'json-ld', notes: [...notes, ...postings.notes], rows: postings.rows, faults: [] };
 }
 
+/** Exports put an apostrophe before what a spreadsheet would take for a formula, and before what begins as if they had. */
+function unguarded(row: RawRow): RawRow {
+  return { ...row, cells: new Map([...row.cells].map(([column, cell]) => [column, cell.replace(/^'(?=[=+\-@'])/, '')])) };
+}
+
 function readTable(text: string, fileName: string): RawTable | FileFault {
   const start = text.trimStart().slice(0, 1);
   if (start === '<') {
@@ -77,7 +82,7 @@ function readTable(text: string, fileName: string): RawTable | FileFault {
   if (table.truncated) return { code: 'file_too_large', message: `表格超过 ${mostRows} 行。请删去空行，或者拆成几个文件分别导入。` };
   const notes = [`认出 ${table.recognised.length} 列（${delimiterWords[table.delimiter]}分隔）：${table.recognised.join('、')}。`];
   if (table.unknown.length > 0) notes.push(`有 ${table.unknown.length} 列不认识，没有读：${table.unknown.slice(0, 20).join('、')}。`);
-  return { format: 'csv', notes, rows: table.rows, faults: table.faults };
+  return { format: 'csv', notes, rows: table.rows.map(unguarded), faults: table.faults };
 }
 
 export function readPostings(bytes: Uint8Array, options: ReadOptions): ReadPostings {

@@ -94,8 +94,7 @@ function readId(text: string): Reading<string> {
 function rowReader(raw: RawRow) {
   const faults: ImportFault[] = [];
   const faulty = new Set<Column>();
-  // Exports put an apostrophe before what a spreadsheet would take for a formula, and before what begins as if they had.
-  const cell = (column: Column) => cleanText(raw.cells.get(column) ?? '').replace(/^'(?=[=+\-@'])/, '');
+  const cell = (column: Column) => cleanText(raw.cells.get(column) ?? '');
   function fault(column: Column, code: ImportFaultCode, message: string): void {
     if (faulty.has(column)) return;
     faulty.add(column);
