@@ -245,7 +245,7 @@ export function mapStore({ files, clock, labelOf, isUnmetered, lastSeen = () => 
       isOverview: Math.round(seen.zoom) <= overviewTop,
       count,
       openCount,
-      isExact: columns === pack?.columns ? true : isWhole && !isPartial,
+      isExact: columns === pack?.columns ? true : isWhole && !isPartial && !isReading,
       rows: nearestPassing(columns, found.passes, from, shownRows, bounds).map(({ row }) => rowOf(columns, row)),
       nearest: nearest(),
     };
@@ -348,6 +348,12 @@ export function mapStore({ files, clock, labelOf, isUnmetered, lastSeen = () => 
       manifestComes = null;
     });
     return manifestComes;
+  }
+
+  /** What is on its way may have been asked before the network was back. */
+  async function readManifestAnew(): Promise<void> {
+    if (manifestComes) await manifestComes;
+    await readManifest();
   }
 
   async function readManifestNow(): Promise<void> {
@@ -575,7 +581,7 @@ export function mapStore({ files, clock, labelOf, isUnmetered, lastSeen = () => 
     return { kind: outcome === 'there' ? 'loading' : outcome };
   }
 
-  const stops = [every(manifestEveryMs, () => void readManifest()), every(liveEveryMs, () => void readLive().catch(failed))];
+  const stops = [every(manifestEveryMs, () => void readManifestAnew()), every(liveEveryMs, () => void readLive().catch(failed))];
   void readManifest();
 
   const subscribe = (listener: () => void) => {
@@ -691,7 +697,7 @@ export function mapStore({ files, clock, labelOf, isUnmetered, lastSeen = () => 
       isPartial = false;
       if (phase === 'failed') phase = 'loading';
       changed();
-      void readManifest().then(readView);
+      void readManifestAnew().then(readView);
       for (const read of readers) read(true);
     },
     readPack,

@@ -17,7 +17,15 @@ interface PlaceSheetProps {
 
 export function PlaceSheet({ place, source, onFind, onPoint, onDistrict, onClose }: PlaceSheetProps) {
   return (
-    <Modal title={<Say k="place.title" />} over={<Now place={place} />} onClose={onClose}>
+    <Modal
+      title={<Say k="place.title" />}
+      over={
+        <span>
+          <Now place={place} />
+        </span>
+      }
+      onClose={onClose}
+    >
       <div className="reports">
         <button type="button" className="report" onClick={onFind}>
           <Icon name="gps-fix-line" />

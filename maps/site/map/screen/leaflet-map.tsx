@@ -293,7 +293,9 @@ function seenBy(
         part.handle.go(map.unproject([x, y], 0), Math.min(mostZoom, zoom));
       },
       zoomBy(steps: number) {
-        map.setZoom(map.getZoom() + steps, { animate: !isCalm() });
+        // around the middle of what is free: what stands there does not slip under the sheet
+        const { x, y } = map.getSize();
+        map.setZoomAround(pixel(x / 2, y / 2 + middle()), map.getZoom() + steps, { animate: !isCalm() });
       },
       isAt({ lat, lng }: Point) {
         const { northWest, southEast } = edges();
