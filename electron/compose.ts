@@ -26,26 +26,39 @@ import { createNoPrinter } from './printing/none.ts';
 import type { Printer } from './printing/printer.ts';
 import { createPrintQueue } from './printing/queue.ts';
 import { readBack } from './printing/read-back.ts';
+import { reportThread } from './reports/thread.ts';
 import { auditLog } from './services/audit.ts';
+import { cabinetOperations } from './services/cabinet-service.ts';
+import { cardHolder } from './services/card-holder.ts';
 import { type CardDesk, cardIssuing } from './services/card-issuing.ts';
 import { cardOperations } from './services/card-service.ts';
 import { type Clock, type StationClock, stationClock, systemClock } from './services/clock.ts';
+import { keepDemoNotices } from './services/demo-notices.ts';
 import { type Demo, loadDemo, redateDemo } from './services/demo-service.ts';
 import { keepDemoWorkers } from './services/demo-workers.ts';
 import { deskQueries } from './services/desk-service.ts';
 import type { Drives } from './services/drives.ts';
+import { employerOperations } from './services/employer-service.ts';
 import { type NewId, newId } from './services/id.ts';
 import { demoLists } from './services/list-service.ts';
+import { matchBook } from './services/match-book.ts';
+import { matchOperations } from './services/match-service.ts';
+import { noticeOperations } from './services/notice-service.ts';
 import { postingDeskOperations } from './services/posting-desk-service.ts';
 import { postingQueries } from './services/posting-service.ts';
+import { powerBankOperations } from './services/power-bank-service.ts';
 import { type PrintingPorts, printOperations } from './services/printing-service.ts';
 import { reachOperations } from './services/reach-service.ts';
 import { referralOperations } from './services/referral-service.ts';
+import { reportOperations } from './services/report-service.ts';
+import type { ReportSource } from './services/report-source.ts';
+import { registering } from './services/registering.ts';
 import { type Forgotten, retention } from './services/retention-service.ts';
 import { sessions as touchSessions } from './services/sessions.ts';
 import { staffOperations } from './services/staff-service.ts';
 import { staffSessions } from './services/staff-sessions.ts';
 import { cardSiteOf, settingsReader, stationQueries } from './services/station-service.ts';
+import { visitDeskOperations } from './services/visit-desk-service.ts';
 import { visitOperations } from './services/visit-service.ts';
 import { wallQueries } from './services/wall-service.ts';
 import { withdrawal } from './services/withdrawal.ts';
@@ -87,6 +100,8 @@ export interface StationParts {
   readonly keys: KeyState;
   readonly printing: PrintingPorts;
   readonly drives?: Drives | undefined;
+  /** Where reports are counted: a thread beside the station, where nothing else is said. */
+  readonly reports?: ReportSource | undefined;
   /** Tells which cards are void; see list-service. */
   readonly publishLists?: () => void;
   readonly monotonicMs?: () => number;
@@ -108,6 +123,7 @@ export function stationServices({
   keys,
   printing,
   drives = openDrives(mountedDrives),
+  reports = reportThread(db.name),
   publishLists = () => {},
   monotonicMs = () => performance.now(),
 }: StationParts): StationServices {
@@ -118,22 +134,31 @@ export function stationServices({
   const audit = auditLog(db, clock, makeId);
   const desk: CardDesk = { db, clock, newId: makeId, keys, settings, audit, publishLists };
   const issuing = cardIssuing(desk);
-  const withdraw = withdrawal(desk, issuing);
+  const book = matchBook(desk);
+  const registrations = registering(desk);
+  const withdraw = withdrawal(desk, issuing, book);
   const api = {
     ...stationQueries(db, postings, settings, clock),
     ...postingQueries(postings, settings, clock),
     ...reachOperations(db, clock),
     ...visitOperations(db, clock, makeId, (sessionId) => sessions.find(sessionId)?.workerId),
-    ...cardOperations(desk, issuing, sessions, withdraw),
+    ...cardOperations(desk, issuing, sessions, withdraw, registrations),
     ...printOperations(desk, issuing, sessions, printing),
     ...wallQueries(db, clock),
     ...referralOperations(desk, sessions, postings),
-    ...workerOperations(desk, issuing, withdraw, sessions.cut),
-    ...deskQueries(desk, issuing, postings),
+    ...workerOperations({ desk, issuing, registrations, withdraw, book, onGone: sessions.cut }),
+    ...matchOperations(desk, issuing, book, postings),
+    ...employerOperations(desk),
+    ...deskQueries(desk, issuing),
+    ...reportOperations({ db, clock, audit, keys, drives, source: reports, queue: printing.queue }),
     ...postingDeskOperations({ db, clock, newId: makeId, audit, settings, postings, drives }),
+    ...visitDeskOperations({ db, clock, newId: makeId, audit }),
+    ...powerBankOperations(desk, cardHolder(desk, issuing)),
+    ...cabinetOperations(desk),
+    ...noticeOperations(desk),
     ...staffOperations({ db, clock, newId: makeId, audit, sessions: staff }),
   } satisfies StationApi;
-  return { api, actorOf: staff.find, forget: retention(desk, issuing).keep };
+  return { api, actorOf: staff.find, forget: retention(desk, issuing, book).keep };
 }
 
 /** @throws AppError what stands in the way of opening: already_running, database_*, data_*, disk_full */
@@ -142,6 +167,7 @@ export function openStation(options: StationOptions): Station {
   const db = openDatabase(dataDir);
   let lock: { release(): void } | undefined;
   let keys: KeyState | undefined;
+  let reports: ReportSource | undefined;
   try {
     lock = lockStation(dataDir);
     const lastEventMs = Math.max(visitReader(db).lastAtMs(), stationReader(db).lastSeenMs());
@@ -155,8 +181,9 @@ export function openStation(options: StationOptions): Station {
       onTrouble: (error) => log.warn('lists_not_published', { code: explainStorageError(error)?.code ?? String(error) }),
     });
     const printing = { queue: createPrintQueue(openPrinter(options.printer, log)), readBack };
+    reports = reportThread(db.name);
     const { api, actorOf, forget } = stationServices({
-      ...{ db, clock, newId: makeId, keys, printing, drives: options.drives, publishLists: lists.publish },
+      ...{ db, reports, clock, newId: makeId, keys, printing, drives: options.drives, publishLists: lists.publish },
       monotonicMs: wall.monotonicMs,
     });
 
@@ -166,7 +193,7 @@ export function openStation(options: StationOptions): Station {
         demo.keep();
         lists.keep();
         const forgotten = forget();
-        if (forgotten.workers + forgotten.contents > 0) log.info('forgotten', forgotten);
+        if (forgotten.workers + forgotten.contents + forgotten.borrowers > 0) log.info('forgotten', forgotten);
         if (clock.state() === 'good') stationWriter(db).seen(clock.nowMs());
       } catch (error) {
         const refusal = explainStorageError(error);
@@ -211,6 +238,7 @@ export function openStation(options: StationOptions): Station {
         clearInterval(timer);
         void printing.queue.close();
         if (keys?.kind === 'ready') keys.keys.close();
+        reports?.close();
         db.close();
         lock?.release();
         log.info('closed');
@@ -237,6 +265,7 @@ function demoKeeper(db: WritableDb, clock: StationClock, makeId: NewId, read: ()
       if (station.demoDay() === null) return;
       redateDemo(db, clock, demo());
       keepDemoWorkers(db, clock, makeId, demo().workers);
+      keepDemoNotices(db, clock, makeId, demo().notices);
     },
   };
 }

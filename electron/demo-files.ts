@@ -5,6 +5,7 @@ import { localDateSchema } from '../shared/domain/local-date.ts';
 import { stationSettingsSchema } from '../shared/domain/station.ts';
 import { startOfDayMs } from '../shared/domain/work-day.ts';
 import type { Demo } from './services/demo-service.ts';
+import { demoNoticesSchema } from './services/demo-notices.ts';
 import { demoWorkersSchema } from './services/demo-workers.ts';
 import { readPostings } from './services/import/read-postings.ts';
 
@@ -20,5 +21,6 @@ export function readDemo(folder: string): Demo {
   if (read.faults.length > 0) throw new Error(`${file}: ${JSON.stringify(read.faults[0])}`);
   const settings = stationSettingsSchema.parse(JSON.parse(readFileSync(join(folder, 'demo-station.json'), 'utf8')));
   const workers = demoWorkersSchema.parse(JSON.parse(readFileSync(join(folder, 'demo-workers.json'), 'utf8')));
-  return { settings, rows: read.rows, baseDay, workers };
+  const notices = demoNoticesSchema.parse(JSON.parse(readFileSync(join(folder, 'demo-notices.json'), 'utf8')));
+  return { settings, rows: read.rows, baseDay, workers, notices };
 }

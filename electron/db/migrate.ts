@@ -10,6 +10,8 @@ import { firstStation } from './migrations/0010-first-station.ts';
 import { workersAndCards } from './migrations/0020-workers-and-cards.ts';
 import { matchesAndEmployers } from './migrations/0030-matches-and-employers.ts';
 import { postingsAtTheDesk } from './migrations/0040-postings-at-the-desk.ts';
+import { visitsBanksNotices } from './migrations/0050-visits-banks-notices.ts';
+import { reports } from './migrations/0070-reports.ts';
 import { hubLink } from './migrations/0080-hub-link.ts';
 
 export interface Migration {
@@ -19,7 +21,15 @@ export interface Migration {
   readonly sql: string;
 }
 
-export const migrations: readonly Migration[] = [firstStation, workersAndCards, matchesAndEmployers, postingsAtTheDesk, hubLink];
+export const migrations: readonly Migration[] = [
+  firstStation,
+  workersAndCards,
+  matchesAndEmployers,
+  postingsAtTheDesk,
+  visitsBanksNotices,
+  reports,
+  hubLink,
+];
 
 export function schemaVersion(db: WritableDb): number {
   return Number(db.pragma('user_version', { simple: true }));

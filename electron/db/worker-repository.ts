@@ -161,6 +161,7 @@ export function workerWriter(db: WritableDb) {
     'UPDATE visit_worker SET worker_id = @keep WHERE worker_id = @join',
     'UPDATE OR IGNORE referral_request SET worker_id = @keep WHERE worker_id = @join',
     'UPDATE reveal SET worker_id = @keep WHERE worker_id = @join',
+    'UPDATE bank_loan SET worker_id = @keep WHERE worker_id = @join',
   ].map((sql) => db.prepare<[{ keep: string; join: string }]>(sql));
   const dropWishes = db.prepare<[number, string]>(
     "UPDATE referral_request SET state = 'dismissed', settled_at_ms = ?, settled_by = 'station' WHERE worker_id = ? AND state = 'open'",

@@ -1,21 +1,21 @@
 /** A worker's own cards at the screen: made, made anew, thrown away, held under the scanner, withdrawn. */
 import { AppError } from '../../shared/api/errors.ts';
 import type { IssuedCard, KioskApi } from '../../shared/api/kiosk-api.ts';
-import { cardDayOf } from '../../shared/card/card-day.ts';
 import { CardFormatError } from '../../shared/card/card-error.ts';
 import { readCardText } from '../../shared/card/card-url.ts';
 import { decodeCard, type JobCard } from '../../shared/card/job-card.ts';
 import { openSignedCard } from '../../shared/card/signed-card.ts';
-import { addDays, workDayOf } from '../../shared/domain/work-day.ts';
-import { cardsPerPhoneAndDay, type Registration } from '../../shared/domain/worker.ts';
+import { bankCode } from '../../shared/domain/power-bank.ts';
+import { workDayOf } from '../../shared/domain/work-day.ts';
 import { type Card, cardReader, cardWriter } from '../db/card-repository.ts';
-import { consentWriter } from '../db/consent-repository.ts';
 import { inTransaction } from '../db/database.ts';
+import { powerBankReader } from '../db/power-bank-repository.ts';
 import { visitWriter } from '../db/visit-repository.ts';
-import { type Worker, workerReader, workerWriter } from '../db/worker-repository.ts';
+import { workerReader, workerWriter } from '../db/worker-repository.ts';
 import { type StationKeys, usableKeys } from '../keys/station-keys.ts';
 import { viewOf } from './card-content.ts';
 import type { CardDesk, CardIssuing } from './card-issuing.ts';
+import type { Registering } from './registering.ts';
 import type { Sessions } from './sessions.ts';
 import type { Withdraw } from './withdrawal.ts';
 
@@ -30,7 +30,7 @@ export function holdsCard(sessions: Sessions, sessionId: string, card: Card): bo
 }
 
 /** What is inside a scanned text, once one of this station's own keys has vouched for it. */
-function readOwnCard(text: string, keys: StationKeys): { readonly kid: StationKeys['kid']; readonly content: JobCard } {
+export function readOwnCard(text: string, keys: StationKeys): { readonly kid: StationKeys['kid']; readonly content: JobCard } {
   const malformed = new AppError('card_malformed', 'no whole card was read');
   const read = readCardText(text);
   if (read.kind !== 'signed') throw malformed;
@@ -45,14 +45,20 @@ function readOwnCard(text: string, keys: StationKeys): { readonly kid: StationKe
   }
 }
 
-export function cardOperations(desk: CardDesk, issuing: CardIssuing, sessions: Sessions, withdraw: Withdraw): CardApi {
-  const { db, clock, newId } = desk;
+export function cardOperations(
+  desk: CardDesk,
+  issuing: CardIssuing,
+  sessions: Sessions,
+  withdraw: Withdraw,
+  registrations: Registering,
+): CardApi {
+  const { db, clock } = desk;
   const cards = cardReader(db);
   const cardRows = cardWriter(db);
   const workers = workerReader(db);
   const workerRows = workerWriter(db);
-  const consents = consentWriter(db);
   const visits = visitWriter(db);
+  const banks = powerBankReader(db);
 
   function getHeldCard(sessionId: string, cardId: string): Card {
     const card = cards.find(cardId);
@@ -68,33 +74,6 @@ export function cardOperations(desk: CardDesk, issuing: CardIssuing, sessions: S
     visits.tieSession(sessionId, workerId);
   }
 
-  function refuseTooMany(phoneHash: Uint8Array): void {
-    if (cards.countForPhone(cardDayOf(clock.nowMs()), phoneHash) >= cardsPerPhoneAndDay) {
-      throw new AppError('too_many_cards', `at most ${cardsPerPhoneAndDay} cards a day for one phone`, { most: cardsPerPhoneAndDay });
-    }
-  }
-
-  function register(keys: StationKeys, registration: Registration): Worker {
-    const { phone, available, consent, ...said } = registration;
-    const atMs = clock.nowMs();
-    const hash = keys.phoneHash(phone);
-    refuseTooMany(hash);
-    const worker: Worker = {
-      ...said,
-      id: newId(),
-      phone: { sealed: keys.seal(Buffer.from(phone), 'phone'), hash, tailHash: keys.tailHash(phone.slice(-4)) },
-      ...{ availableFrom: addDays(workDayOf(atMs), available.fromOffsetDays), availableMask: available.mask },
-      ...{ phoneOnCard: consent.phoneOnCard, wall: consent.wall, verified: 0 },
-      ...{ createdAtMs: atMs, lastSeenMs: atMs, anonymisedAtMs: null, joinedInto: null, demo: false },
-    };
-    workerRows.insert(worker);
-    const ticks = { card: consent.card, phone_on_card: consent.phoneOnCard, wall: consent.wall };
-    for (const subject of ['card', 'phone_on_card', 'wall'] as const) {
-      if (ticks[subject]) consents.insert({ id: newId(), workerId: worker.id, atMs, actor: byWorker, subject, given: true });
-    }
-    return worker;
-  }
-
   function hold(sessionId: string, workerId: string, card: IssuedCard): IssuedCard {
     sessions.tie(sessionId, { workerId, cardId: card.cardId, scanned: false });
     return card;
@@ -106,7 +85,7 @@ export function cardOperations(desk: CardDesk, issuing: CardIssuing, sessions: S
         const before = issuing.repeated({ sessionId, requestId });
         if (before) return { workerId: before.card.workerId, card: before.view };
         const keys = issuing.check(registration.name);
-        const worker = register(keys, registration);
+        const worker = registrations.register(keys, registration, byWorker);
         const signed = issuing.sign(worker, { sessionId, requestId, actor: byWorker });
         meet(sessionId, worker.id);
         return { workerId: worker.id, card: signed };
@@ -122,7 +101,7 @@ export function cardOperations(desk: CardDesk, issuing: CardIssuing, sessions: S
         const worker = workers.find(old.workerId);
         if (old.revoked || !worker?.name) throw new AppError('card_void', 'the card is void', { cardId });
         issuing.check(worker.name);
-        if (worker.phone) refuseTooMany(worker.phone.hash);
+        if (worker.phone) registrations.refuseTooMany(worker.phone.hash);
         return { workerId: worker.id, card: issuing.renew(worker, { sessionId, requestId, actor: byWorker }) };
       });
       desk.publishLists();
@@ -141,6 +120,7 @@ export function cardOperations(desk: CardDesk, issuing: CardIssuing, sessions: S
     },
 
     async 'card.scan'({ sessionId, text }) {
+      if (banks.findByCode(bankCode(text))) throw new AppError('bank_at_desk', 'a power bank is lent and taken back by staff');
       const keys = usableKeys(desk.keys);
       const { kid, content } = readOwnCard(text, keys);
       const card = cards.findBySerial(kid, content.serial);

@@ -6,10 +6,12 @@ import { changedFields, type Posting, type PostingContent, revise } from '../../
 import type { StationSettings } from '../../shared/domain/station.ts';
 import { addDays, daysBetween, type LocalDate, workDayOf } from '../../shared/domain/work-day.ts';
 import { inTransaction, type WritableDb } from '../db/database.ts';
+import { noticeWriter } from '../db/notice-repository.ts';
 import { postingReader, postingWriter } from '../db/posting-repository.ts';
 import { stationReader, stationWriter } from '../db/station-repository.ts';
 import { workerReader, workerWriter } from '../db/worker-repository.ts';
 import type { StationClock } from './clock.ts';
+import type { DemoNotices } from './demo-notices.ts';
 import type { DemoWorkers } from './demo-workers.ts';
 import type { NewId } from './id.ts';
 import type { ImportRow } from './import/import-row.ts';
@@ -39,6 +41,7 @@ export interface Demo {
   readonly rows: readonly ImportRow[];
   readonly baseDay: LocalDate;
   readonly workers: DemoWorkers;
+  readonly notices: DemoNotices;
 }
 
 /** Writes the demo station into a new database, its rows moved to today. */
@@ -93,6 +96,7 @@ export function redateDemo(db: WritableDb, clock: StationClock, demo: Demo): num
 export function emptyDemo(db: WritableDb): number {
   return inTransaction(db, () => {
     const gone = postingWriter(db).deleteDemo();
+    noticeWriter(db).deleteDemo();
     const workers = workerWriter(db);
     workers.deleteDemo();
     // One that staff looked at stays in the log, as nobody.

@@ -4,6 +4,7 @@ import { cardPrefixFault } from '../../shared/card/card-url.ts';
 import { cardPrefix, type StationSettings } from '../../shared/domain/station.ts';
 import { workDayOf } from '../../shared/domain/work-day.ts';
 import type { ReadableDb } from '../db/database.ts';
+import { noticeReader } from '../db/notice-repository.ts';
 import type { PostingReader } from '../db/posting-repository.ts';
 import { stationReader } from '../db/station-repository.ts';
 import type { StationClock } from './clock.ts';
@@ -38,6 +39,7 @@ export function stationQueries(
   clock: StationClock,
 ): Pick<KioskApi, 'station.get' | 'changes.read'> {
   const reader = stationReader(db);
+  const notices = noticeReader(db);
   return {
     async 'station.get'() {
       const known = settings();
@@ -65,9 +67,10 @@ export function stationQueries(
     async 'changes.read'() {
       const trustedMs = clock.trustedMs();
       const { open, stale } = postings.horizon(trustedMs);
+      const { begun, over } = notices.horizon(trustedMs);
       const state = clock.state();
       return {
-        version: [reader.revision(), workDayOf(trustedMs), open, stale, state].join('.'),
+        version: [reader.revision(), workDayOf(trustedMs), open, stale, begun, over, state].join('.'),
         nowMs: clock.nowMs(),
         clock: state,
       };

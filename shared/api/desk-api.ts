@@ -2,7 +2,15 @@
  * What the staff desk asks of the station. Every method but those of `StaffDoor` needs a staff session; its actor is handed to
  * the service by dispatch and stands in the audit log.
  */
+
+import type { Registration } from '../domain/worker.ts';
+import type { EmployersDesk } from './desk/employers.ts';
+import type { MatchesDesk } from './desk/matches.ts';
+import type { NoticesDesk } from './desk/notices.ts';
 import type { PostingsDesk } from './desk/postings.ts';
+import type { PowerBanksDesk } from './desk/power-banks.ts';
+import type { ReportsDesk } from './desk/reports.ts';
+import type { VisitsDesk } from './desk/visits.ts';
 import type { CardView, IssuedCard, PrintInput, PrintOutcome } from './kiosk-api.ts';
 
 /** Who does it: set by dispatch from the staff session, never by the caller. */
@@ -26,11 +34,11 @@ export interface StaffDoor {
   'staff.recover'(input: { code: string; pin: string }): Promise<{ token: string; name: string; recoveryCode: string }>;
 }
 
-export interface DeskApi extends PostingsDesk {
+export interface DeskApi extends EmployersDesk, MatchesDesk, PostingsDesk, ReportsDesk, VisitsDesk, PowerBanksDesk, NoticesDesk {
   /** Ends the staff session. */
   'staff.sign-out'(input: Record<string, never>, actor: Actor): Promise<{ signedOut: true }>;
 
-  /** Counts and the open requests, oldest first. */
+  /** The day's counts, and registrations that look like one person's. */
   'desk.today'(input: Record<string, never>, actor: Actor): Promise<DeskToday>;
 
   /** By the last four digits of a phone, name, trade word or card number. At most 20; phones are masked. */
@@ -60,18 +68,23 @@ export interface DeskApi extends PostingsDesk {
   /** Revokes every card, takes the worker off the wall and forgets phone and name. @throws worker_not_found */
   'worker.withdraw'(input: { id: string; reason: string }, actor: Actor): Promise<{ withdrawn: true }>;
 
+  /**
+   * Registers somebody who stands at the desk: what they say and tick is typed by staff, the consent is their own.
+   * @throws as card.issue
+   */
+  'worker.register'(
+    input: { requestId: string; registration: Registration },
+    actor: Actor,
+  ): Promise<{ workerId: string; card: IssuedCard }>;
+
   /** Makes two registrations one: `keepId` stays, cards of `joinId` are revoked, its history moves. @throws worker_not_found, join_same */
   'worker.join'(input: { keepId: string; joinId: string }, actor: Actor): Promise<WorkerDetail>;
-
-  /** Settles a 我想去. @throws referral_not_found, referral_settled */
-  'referral.settle'(input: { id: string; outcome: 'referred' | 'dismissed' }, actor: Actor): Promise<{ settled: true }>;
 
   /** The audit log, newest first. */
   'audit.list'(input: { before?: string | undefined; limit: number }, actor: Actor): Promise<{ entries: AuditEntry[] }>;
 }
 
 export interface DeskToday {
-  readonly requests: readonly ReferralRequest[];
   readonly cardsToday: number;
   readonly registrationsToday: number;
   readonly visitsToday: number;

@@ -4,6 +4,7 @@
  */
 
 import type { AmenityCode } from '../domain/amenity.ts';
+import type { NoticeKind } from '../domain/notice.ts';
 import type { PostingOrder, PostingStanding } from '../domain/posting.ts';
 import type { VisitPurpose } from '../domain/visit.ts';
 import type { Settlement, Wage } from '../domain/wage.ts';
@@ -24,6 +25,9 @@ export interface KioskApi {
 
   /** The postings of the attract roll in their order, at most `limit` (default 48: eight pages of six). */
   'roll.read'(input: { limit?: number | undefined }): Promise<{ postings: PostingCard[] }>;
+
+  /** Notices and events that stand on the screen now, what begins first before the others; at most 12. */
+  'notice.list'(input: Record<string, never>): Promise<{ notices: NoticeView[] }>;
 
   /** Counts of what is open now, for the headline, the home screen and the trade tiles. */
   'posting.summarise'(input: Record<string, never>): Promise<PostingSummary>;
@@ -72,7 +76,7 @@ export interface KioskApi {
   /**
    * A card held under the scanner: its own URL or digits. Verifies it, ties the session to its worker, logs that they were
    * there. Shows no more than the card says.
-   * @throws card_malformed, card_foreign (another station's), card_forged, card_revoked, card_expired
+   * @throws card_malformed, card_foreign (another station's), card_forged, card_revoked, card_expired, bank_at_desk (a power bank)
    */
   'card.scan'(input: { sessionId: string; text: string }): Promise<ScannedCard>;
 
@@ -208,6 +212,20 @@ export interface Changes {
   readonly nowMs: number;
   /** `suspect`: the clock stands before the last event or jumped more than a day; ages and expiry are then not shown. */
   readonly clock: 'good' | 'suspect';
+}
+
+export interface NoticeView {
+  readonly id: string;
+  readonly kind: NoticeKind;
+  readonly title: string;
+  readonly text: string;
+  /** Empty where there is none. */
+  readonly place: string;
+  /** Where the QR leads; empty where there is nothing to join. */
+  readonly link: string;
+  readonly startsAtMs: number;
+  readonly endsAtMs: number;
+  readonly demo: boolean;
 }
 
 export interface PostingListInput {

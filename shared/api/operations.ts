@@ -7,7 +7,13 @@ import { postingOrders } from '../domain/posting.ts';
 import { tradeCodeSchema } from '../domain/trade.ts';
 import { visitPurposeSchema } from '../domain/visit.ts';
 import { anyVerification, registrationSchema } from '../domain/worker.ts';
+import { employersOperations } from './desk/employers.ts';
+import { matchesOperations } from './desk/matches.ts';
+import { noticesOperations } from './desk/notices.ts';
 import { postingsOperations } from './desk/postings.ts';
+import { powerBanksOperations } from './desk/power-banks.ts';
+import { reportsOperations } from './desk/reports.ts';
+import { visitsOperations } from './desk/visits.ts';
 import type { DeskApi, StaffDoor } from './desk-api.ts';
 import type { KioskApi } from './kiosk-api.ts';
 import { id, nothing, type Operation } from './operation.ts';
@@ -31,6 +37,7 @@ export const operations = {
   'station.get': { kind: 'query', access: 'public', input: nothing },
   'changes.read': { kind: 'query', access: 'public', input: nothing },
   'roll.read': { kind: 'query', access: 'public', input: z.strictObject({ limit: z.int().min(1).max(96).optional() }) },
+  'notice.list': { kind: 'query', access: 'public', input: nothing },
   'posting.summarise': { kind: 'query', access: 'public', input: nothing },
   'posting.list': {
     kind: 'query',
@@ -102,8 +109,14 @@ export const operations = {
   },
   'worker.withdraw': { kind: 'command', access: 'staff', input: z.strictObject({ id, reason: z.string().max(60) }) },
   'worker.join': { kind: 'command', access: 'staff', input: z.strictObject({ keepId: id, joinId: id }) },
-  'referral.settle': { kind: 'command', access: 'staff', input: z.strictObject({ id, outcome: z.enum(['referred', 'dismissed']) }) },
+  'worker.register': { kind: 'command', access: 'staff', input: z.strictObject({ requestId: id, registration: registrationSchema }) },
+  ...employersOperations,
+  ...matchesOperations,
   ...postingsOperations,
+  ...visitsOperations,
+  ...powerBanksOperations,
+  ...noticesOperations,
+  ...reportsOperations,
   'audit.list': {
     kind: 'query',
     access: 'staff',

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { cardPrefixFault } from '../card/card-url.ts';
 import { pointSchema } from '../geo/point.ts';
 import { amenityCodes } from './amenity.ts';
+import { loanHours } from './power-bank.ts';
 import { cleanText } from './text.ts';
 
 const clamped = (min: number, max: number, usual: number) =>
@@ -35,6 +36,8 @@ export const stationSettingsSchema = z.object({
   screenInches: clamped(7, 98, 21.5),
   /** How long a page of the roll stays, in seconds. */
   rollSeconds: clamped(5, 30, 10),
+  /** How long a power bank is lent, in hours. */
+  bankHours: clamped(loanHours.min, loanHours.max, loanHours.usual),
   /** Whether every session begins in 大字. */
   largeText: z.boolean().default(false),
   /** The local floor of pay in fen an hour, against which postings are judged; null until it is set. */

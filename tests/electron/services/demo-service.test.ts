@@ -19,6 +19,7 @@ const demo: Demo = {
   settings,
   baseDay: today,
   workers: [],
+  notices: [],
   rows: [{ row: 2, source: 'demo', sourceId: 'D1', content: content({ validThroughMs: endOfDayMs(addDays(today, 2)) }) }],
 };
 

@@ -3,7 +3,7 @@ import { registration } from '../../support/builders.ts';
 import { sessionA, testStation } from '../../support/station.ts';
 
 const day = 86_400_000;
-const nothing = { workers: 0, contents: 0 };
+const nothing = { workers: 0, contents: 0, borrowers: 0 };
 
 async function withCard() {
   const station = testStation();
@@ -24,7 +24,7 @@ describe('forgetting', () => {
     await live(120);
     expect(forget()).toEqual(nothing);
     await live(1);
-    expect([forget(), forget()]).toEqual([{ workers: 0, contents: 1 }, nothing]);
+    expect([forget(), forget()]).toEqual([{ ...nothing, contents: 1 }, nothing]);
     expect(db.prepare('SELECT serial, content_sealed FROM card').all()).toEqual([{ serial: 0, content_sealed: null }]);
   });
 
@@ -35,7 +35,7 @@ describe('forgetting', () => {
     await live(180);
     expect(forget()).toMatchObject({ workers: 0 });
     await live(1);
-    expect([forget(), forget()]).toEqual([{ workers: 1, contents: 0 }, nothing]);
+    expect([forget(), forget()]).toEqual([{ ...nothing, workers: 1 }, nothing]);
     expect(db.prepare('SELECT name, phone_sealed, tail_hash, years, wage_min FROM worker').get()).toEqual({
       ...{ name: null, phone_sealed: null, tail_hash: null, years: null, wage_min: null },
     });
