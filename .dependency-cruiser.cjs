@@ -25,8 +25,8 @@ module.exports = {
     only(
       'hub-link',
       '^electron/hub-link/',
-      '^(electron/(hub-link|db|keys)/|shared/)',
-      'The exchange knows the database and its own key; services are given to it.',
+      '^(electron/(hub-link|services|db|keys)/|shared/)',
+      'The exchange stands above the services; it knows no transport of the screens.',
     ),
     only('api', '^electron/api/', '^(electron/api|shared)/', 'The handler receives a KioskApi; it knows no service.'),
     only('renderer', '^renderer/', '^(renderer|shared)/', 'Screens reach the station through the API only.'),

@@ -56,6 +56,15 @@ CREATE TABLE link_fault (
   rule TEXT NOT NULL
 ) STRICT;
 
+-- What the hub told that is kept as it came.
+CREATE TABLE hub_copy (
+  kind TEXT NOT NULL,
+  key TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  content TEXT NOT NULL CHECK (json_valid(content)),
+  PRIMARY KEY (kind, key)
+) STRICT, WITHOUT ROWID;
+
 -- Fields that the hub and the station both changed: staff decide.
 CREATE TABLE posting_conflict (
   posting_id TEXT NOT NULL REFERENCES posting (id) ON DELETE CASCADE,
@@ -94,6 +103,10 @@ ${trigger('match_change', 'UPDATE ON work_match', [
 ])}
 ${trigger('reach', 'INSERT ON posting_reach', [mark('day', 'NEW.work_day')])}
 ${trigger('reach_more', 'UPDATE ON posting_reach', [mark('day', 'NEW.work_day')])}
+${trigger('bank_new', 'INSERT ON power_bank', [mark('live', "''")])}
+${trigger('bank_change', 'UPDATE ON power_bank', [mark('live', "''")])}
+${trigger('cabinet_new', 'INSERT ON bank_cabinet', [mark('live', "''")])}
+${trigger('cabinet_change', 'UPDATE ON bank_cabinet', [mark('live', "''")])}
 ${trigger('day_close', 'INSERT ON day_close', [mark('day', 'NEW.day')])}
 `,
 } as const;

@@ -1,0 +1,38 @@
+/** What the hub told that is kept as it came: notices of the city, lists, the holiday table, our own record, suggestions. */
+import type { ItemKind } from '../../shared/exchange/inbox-item.ts';
+import type { ReadableDb, WritableDb } from './database.ts';
+
+export interface HubCopy {
+  readonly kind: ItemKind;
+  readonly key: string;
+  readonly revision: number;
+  /** As its schema of shared/exchange read it. */
+  readonly content: unknown;
+}
+
+interface CopyRow {
+  kind: ItemKind;
+  key: string;
+  revision: number;
+  content: string;
+}
+
+export function copyReader(db: ReadableDb) {
+  const list = db.prepare<[string], CopyRow>('SELECT kind, key, revision, content FROM hub_copy WHERE kind = ? ORDER BY revision');
+  return {
+    /** In the order in which they came. */
+    list: (kind: ItemKind): HubCopy[] => list.all(kind).map((row) => ({ ...row, content: JSON.parse(row.content) as unknown })),
+  };
+}
+
+export function copyWriter(db: WritableDb) {
+  const put = db.prepare<[CopyRow]>(
+    `INSERT INTO hub_copy (kind, key, revision, content) VALUES (@kind, @key, @revision, @content)
+      ON CONFLICT (kind, key) DO UPDATE SET revision = @revision, content = @content`,
+  );
+  const remove = db.prepare<[string, string]>('DELETE FROM hub_copy WHERE kind = ? AND key = ?');
+  return {
+    put: (copy: HubCopy): void => void put.run({ ...copy, content: JSON.stringify(copy.content) }),
+    remove: (kind: ItemKind, key: string): void => void remove.run(kind, key),
+  };
+}

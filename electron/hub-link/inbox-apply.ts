@@ -1,0 +1,108 @@
+/**
+ * Takes a page of what the hub tells (docs/exchange.md), within the caller's transaction. An item that is not what it should be is passed over
+ * and told to staff: one broken item must not hold up the rest for ever. Applying twice changes nothing.
+ */
+
+import { isPublishable, longestValidityMs, type PostingContent } from '../../shared/domain/posting.ts';
+import { mergeEdit } from '../../shared/domain/posting-merge.ts';
+import { type InboxPage, type ItemKind, itemContents } from '../../shared/exchange/inbox-item.ts';
+import type { WritableDb } from '../db/database.ts';
+import { copyWriter } from '../db/hub-copy-repository.ts';
+import { linkWriter } from '../db/link-repository.ts';
+import { conflictWriter } from '../db/posting-conflict-repository.ts';
+import { postingReader, postingWriter } from '../db/posting-repository.ts';
+import { stationWriter } from '../db/station-repository.ts';
+import type { ImportRow } from '../services/import/import-row.ts';
+import { type ImportChoice, rowTaker } from '../services/posting-import.ts';
+
+export interface ApplyParts {
+  readonly db: WritableDb;
+  readonly nowMs: () => number;
+  readonly newId: () => string;
+  readonly lint: NonNullable<ImportChoice['lint']>;
+}
+
+/** Postings that the hub publishes, and those that employers send from their phones. */
+export const hubSource = 'hub';
+export const phoneSource = 'phone';
+
+type ContentOf<K extends ItemKind> = ReturnType<(typeof itemContents)[K]['parse']>;
+
+export function inboxApply({ db, nowMs, newId, lint }: ApplyParts): (page: InboxPage) => void {
+  const reader = postingReader(db);
+  const writer = postingWriter(db);
+  const link = linkWriter(db);
+  const copies = copyWriter(db);
+  const conflicts = conflictWriter(db);
+
+  const take = (row: Omit<ImportRow, 'row'>, publish: 'published' | 'pending') =>
+    rowTaker(db, newId, nowMs(), { publish, demo: false, dryRun: false, lint })({ ...row, row: 0 });
+
+  function takePosting(content: ContentOf<'posting'>): string | null {
+    if (content.of === 'station') return takeEdit(content.id, content.base, content.fields);
+    const { id, state, content: told } = content.posting;
+    if (state !== 'published') return close(id);
+    const taken = take({ source: hubSource, sourceId: id, content: told }, 'published');
+    return taken.kind === 'fault' ? taken.fault.code : null;
+  }
+
+  /** The hub's edit of a posting of ours. */
+  function takeEdit(id: string, base: number, fields: Parameters<typeof mergeEdit>[2]): string | null {
+    const posting = reader.get(id);
+    // Closed or deleted meanwhile: there is nothing to edit any more.
+    if (!posting || posting.state === 'closed') return null;
+    const merged = mergeEdit(posting, base, fields);
+    if (merged.kind === 'invalid') return merged.field;
+    const { content, revision, fieldRevisions } = merged;
+    for (const { field, theirs } of merged.conflicts) conflicts.put({ postingId: id, field, theirs, atMs: nowMs() });
+    if (revision === posting.revision) return null;
+    const record = { ...posting, revision, fieldRevisions, updatedAtMs: nowMs() };
+    const isShown = posting.state === 'published' || posting.state === 'paused';
+    writer.update(
+      isShown && isPublishable(content)
+        ? { ...record, state: posting.state, content }
+        : { ...record, state: isShown ? 'pending' : posting.state, content },
+    );
+    return null;
+  }
+
+  function close(sourceId: string): null {
+    const posting = reader.findByOrigin(hubSource, sourceId);
+    if (posting && posting.state !== 'closed') {
+      writer.update({ ...posting, state: 'closed', closedReason: 'hub', updatedAtMs: nowMs() });
+    }
+    return null;
+  }
+
+  function takeSubmission({ id, content, phone }: ContentOf<'submission'>): string | null {
+    const validThroughMs = content.validThroughMs ?? nowMs() + longestValidityMs;
+    const whole: PostingContent = { ...content, contactPhone: content.contactPhone ?? phone, validThroughMs, verifiedAtMs: null };
+    const taken = take({ source: phoneSource, sourceId: id, content: whole }, 'pending');
+    return taken.kind === 'fault' ? taken.fault.code : null;
+  }
+
+  /** Null, or the rule that it breaks. */
+  function applyOne(kind: string, key: string, revision: number, content: unknown): string | null {
+    if (!Object.hasOwn(itemContents, kind)) return 'unknown_kind';
+    const known = kind as ItemKind;
+    if (content === null) {
+      if (known === 'posting') close(key);
+      copies.remove(known, key);
+      return null;
+    }
+    const read = itemContents[known].safeParse(content);
+    if (!read.success) return read.error.issues[0]?.path.join('.') || 'invalid';
+    if (known === 'posting') return takePosting(read.data as ContentOf<'posting'>);
+    if (known === 'submission') return takeSubmission(read.data as ContentOf<'submission'>);
+    copies.put({ kind: known, key, revision, content: read.data });
+    return null;
+  }
+
+  return ({ items }) => {
+    for (const { revision, kind, key, content } of items) {
+      const rule = applyOne(kind, key, revision, content);
+      if (rule !== null) link.setAside({ id: newId(), atMs: nowMs(), side: 'inbox', kind, key, rule });
+    }
+    if (items.length > 0) stationWriter(db).touch();
+  };
+}
