@@ -83,8 +83,7 @@ describe(`${count.toLocaleString('en')} stations`, () => {
     }
     await page.locator('.peek').waitFor();
     await settled(page);
-    const { map, key } = await countsOn(page);
-    expect(key).toBe(map);
+    expect(numbersIn(await page.locator('.pill').innerText())[0]).toBeGreaterThan(0);
     expect(faults).toEqual([]);
   });
 

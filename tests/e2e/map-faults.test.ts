@@ -182,7 +182,7 @@ describe('the map’s files', () => {
       .locator('.row h3', { hasText: /^新名字/ })
       .first()
       .waitFor();
-    expect(await page.getByText('没有取到').count()).toBe(0);
+    await page.getByText('没有取到').waitFor({ state: 'hidden' });
   });
 
   it('of a later version ask for the page to be loaded again', async () => {

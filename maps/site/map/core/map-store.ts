@@ -198,10 +198,14 @@ export function mapStore({ files, clock, labelOf, isUnmetered, lastSeen = () => 
     void area
       .detail(number, point)
       .then((words) => {
-        if (words) details.set(number, words);
-        else nameless.add(number);
-        if (words) changed();
-        else void missed();
+        if (words) {
+          details.set(number, words);
+          nameless.delete(number);
+          return changed();
+        }
+        // of an older manifest's answer nothing is missed where the newer one's is in
+        if (!details.has(number)) nameless.add(number);
+        void missed();
       })
       .catch(failed);
   }
