@@ -44,17 +44,19 @@ import { demoLists } from './services/list-service.ts';
 import { matchBook } from './services/match-book.ts';
 import { matchOperations } from './services/match-service.ts';
 import { noticeOperations } from './services/notice-service.ts';
+import { permissions } from './services/permissions.ts';
 import { postingDeskOperations } from './services/posting-desk-service.ts';
 import { postingQueries } from './services/posting-service.ts';
 import { powerBankOperations } from './services/power-bank-service.ts';
 import { type PrintingPorts, printOperations } from './services/printing-service.ts';
 import { reachOperations } from './services/reach-service.ts';
 import { referralOperations } from './services/referral-service.ts';
+import { registering } from './services/registering.ts';
 import { reportOperations } from './services/report-service.ts';
 import type { ReportSource } from './services/report-source.ts';
-import { registering } from './services/registering.ts';
 import { type Forgotten, retention } from './services/retention-service.ts';
 import { sessions as touchSessions } from './services/sessions.ts';
+import { staffPeople } from './services/staff-people.ts';
 import { staffOperations } from './services/staff-service.ts';
 import { staffSessions } from './services/staff-sessions.ts';
 import { cardSiteOf, settingsReader, stationQueries } from './services/station-service.ts';
@@ -137,6 +139,8 @@ export function stationServices({
   const book = matchBook(desk);
   const registrations = registering(desk);
   const withdraw = withdrawal(desk, issuing, book);
+  const people = { db, clock, newId: makeId, audit, sessions: staff, keys };
+  const permits = permissions(db);
   const api = {
     ...stationQueries(db, postings, settings, clock),
     ...postingQueries(postings, settings, clock),
@@ -156,9 +160,10 @@ export function stationServices({
     ...powerBankOperations(desk, cardHolder(desk, issuing)),
     ...cabinetOperations(desk),
     ...noticeOperations(desk),
-    ...staffOperations({ db, clock, newId: makeId, audit, sessions: staff }),
+    ...staffOperations(people),
+    ...staffPeople(people, permits),
   } satisfies StationApi;
-  return { api, actorOf: staff.find, forget: retention(desk, issuing, book).keep };
+  return { api, actorOf: (token) => staff.find(token, 'kiosk'), forget: retention(desk, issuing, book).keep };
 }
 
 /** @throws AppError what stands in the way of opening: already_running, database_*, data_*, disk_full */

@@ -1,4 +1,4 @@
-import type { WritableDb } from './database.ts';
+import type { ReadableDb, WritableDb } from './database.ts';
 
 export type ConsentSubject = 'card' | 'phone_on_card' | 'wall';
 
@@ -10,6 +10,18 @@ export interface Consent {
   readonly actor: string;
   readonly subject: ConsentSubject;
   readonly given: boolean;
+}
+
+export const consentSql = {
+  last: 'SELECT given FROM consent WHERE worker_id = ? AND subject = ? ORDER BY at_ms DESC, id DESC LIMIT 1',
+} as const;
+
+export function consentReader(db: ReadableDb) {
+  const last = db.prepare<[string, ConsentSubject], 0 | 1>(consentSql.last).pluck();
+  return {
+    /** Whether the last word on it was yes. */
+    isGiven: (workerId: string, subject: ConsentSubject): boolean => last.get(workerId, subject) === 1,
+  };
 }
 
 export function consentWriter(db: WritableDb) {

@@ -1,4 +1,4 @@
-/** 我想去: a worker asks, staff settle. */
+/** 我想去: a worker asks; staff refer them (match-service) or dismiss it. */
 
 import type { DeskApi } from '../../shared/api/desk-api.ts';
 import { AppError } from '../../shared/api/errors.ts';
@@ -14,7 +14,7 @@ export function referralOperations(
   { db, clock, newId, audit }: CardDesk,
   sessions: Sessions,
   postings: Pick<PostingReader, 'get'>,
-): Pick<KioskApi, 'referral.request'> & Pick<DeskApi, 'referral.settle'> {
+): Pick<KioskApi, 'referral.request'> & Pick<DeskApi, 'referral.dismiss'> {
   const reader = referralReader(db);
   const writer = referralWriter(db);
   const workers = workerReader(db);
@@ -32,14 +32,14 @@ export function referralOperations(
       });
     },
 
-    async 'referral.settle'({ id, outcome }, actor) {
+    async 'referral.dismiss'({ id }, actor) {
       return inTransaction(db, () => {
         const request = reader.find(id);
         if (!request) throw new AppError('referral_not_found', 'no such request', { id });
         if (request.state !== 'open') throw new AppError('referral_settled', 'it was settled before', { id, state: request.state });
-        writer.settle(id, outcome, clock.nowMs(), actor.staffId);
-        audit({ actor: actor.staffId, action: 'referral.settle', subject: id, details: { outcome } });
-        return { settled: true };
+        writer.settle(id, 'dismissed', clock.nowMs(), actor.staffId);
+        audit({ actor: actor.staffId, action: 'referral.dismiss', subject: id });
+        return { dismissed: true };
       });
     },
   };

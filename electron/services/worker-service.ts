@@ -5,13 +5,15 @@ import { cardDayDate } from '../../shared/card/card-day.ts';
 import { cardNumber, readCardNumber } from '../../shared/card/card-number.ts';
 import { cleanText } from '../../shared/domain/text.ts';
 import { findTrade } from '../../shared/domain/trade.ts';
-import { addDays } from '../../shared/domain/work-day.ts';
+import { addDays, workDayOf } from '../../shared/domain/work-day.ts';
 import { maskPhone } from '../../shared/domain/worker.ts';
 import { type Card, cardReader } from '../db/card-repository.ts';
 import { inTransaction } from '../db/database.ts';
 import { type Worker, workerReader, workerWriter } from '../db/worker-repository.ts';
 import { usableKeys } from '../keys/station-keys.ts';
 import type { CardDesk, CardIssuing } from './card-issuing.ts';
+import type { MatchBook } from './match-book.ts';
+import type { Registering } from './registering.ts';
 import type { Withdraw } from './withdrawal.ts';
 
 type WorkerApi = Pick<
@@ -23,6 +25,7 @@ type WorkerApi = Pick<
   | 'worker.reissue'
   | 'worker.card'
   | 'worker.withdraw'
+  | 'worker.register'
   | 'worker.join'
 >;
 
@@ -54,7 +57,16 @@ export function workerRows(
   };
 }
 
-export function workerOperations(desk: CardDesk, issuing: CardIssuing, withdraw: Withdraw, onGone: (workerId: string) => void): WorkerApi {
+export interface WorkerParts {
+  readonly desk: CardDesk;
+  readonly issuing: CardIssuing;
+  readonly registrations: Registering;
+  readonly withdraw: Withdraw;
+  readonly book: Pick<MatchBook, 'join'>;
+  onGone(workerId: string): void;
+}
+
+export function workerOperations({ desk, issuing, registrations, withdraw, book, onGone }: WorkerParts): WorkerApi {
   const { db, clock, newId, keys: state, audit } = desk;
   const reader = workerReader(db);
   const writer = workerWriter(db);
@@ -152,6 +164,20 @@ export function workerOperations(desk: CardDesk, issuing: CardIssuing, withdraw:
       return view;
     },
 
+    async 'worker.register'({ requestId, registration }, actor) {
+      const request = { sessionId: actor.staffId, requestId };
+      return inTransaction(db, () => {
+        const before = issuing.repeated(request);
+        if (before) return { workerId: before.card.workerId, card: before.view };
+        const keys = issuing.check(registration.name);
+        const worker = registrations.register(keys, registration, actor.staffId);
+        const atMs = clock.trustedMs();
+        writer.seen(worker.id, workDayOf(atMs), atMs);
+        audit({ actor: actor.staffId, action: 'worker.register', subject: worker.id });
+        return { workerId: worker.id, card: issuing.sign(worker, { ...request, actor: actor.staffId }) };
+      });
+    },
+
     async 'worker.withdraw'({ id, reason }, actor) {
       inTransaction(db, () => {
         withdraw(getWorker(id), 'withdrawn', actor.staffId);
@@ -172,6 +198,7 @@ export function workerOperations(desk: CardDesk, issuing: CardIssuing, withdraw:
         if (card) issuing.revoke(card, 'joined', actor.staffId);
         const atMs = clock.nowMs();
         writer.join(keepId, joinId, atMs);
+        book.join(keepId, joinId, actor.staffId);
         writer.forget(joinId, atMs);
         audit({ actor: actor.staffId, action: 'worker.join', subject: keepId, details: { joined: joinId } });
         return detailOf(getWorker(keepId));

@@ -10,6 +10,7 @@ import type { NoticesDesk } from './desk/notices.ts';
 import type { PostingsDesk } from './desk/postings.ts';
 import type { PowerBanksDesk } from './desk/power-banks.ts';
 import type { ReportsDesk } from './desk/reports.ts';
+import type { StaffDesk } from './desk/staff.ts';
 import type { VisitsDesk } from './desk/visits.ts';
 import type { CardView, IssuedCard, PrintInput, PrintOutcome } from './kiosk-api.ts';
 
@@ -34,7 +35,7 @@ export interface StaffDoor {
   'staff.recover'(input: { code: string; pin: string }): Promise<{ token: string; name: string; recoveryCode: string }>;
 }
 
-export interface DeskApi extends EmployersDesk, MatchesDesk, PostingsDesk, ReportsDesk, VisitsDesk, PowerBanksDesk, NoticesDesk {
+export interface DeskApi extends EmployersDesk, MatchesDesk, PostingsDesk, ReportsDesk, VisitsDesk, PowerBanksDesk, NoticesDesk, StaffDesk {
   /** Ends the staff session. */
   'staff.sign-out'(input: Record<string, never>, actor: Actor): Promise<{ signedOut: true }>;
 
@@ -79,9 +80,6 @@ export interface DeskApi extends EmployersDesk, MatchesDesk, PostingsDesk, Repor
 
   /** Makes two registrations one: `keepId` stays, cards of `joinId` are revoked, its history moves. @throws worker_not_found, join_same */
   'worker.join'(input: { keepId: string; joinId: string }, actor: Actor): Promise<WorkerDetail>;
-
-  /** The audit log, newest first. */
-  'audit.list'(input: { before?: string | undefined; limit: number }, actor: Actor): Promise<{ entries: AuditEntry[] }>;
 }
 
 export interface DeskToday {

@@ -13,6 +13,7 @@ import { noticesOperations } from './desk/notices.ts';
 import { postingsOperations } from './desk/postings.ts';
 import { powerBanksOperations } from './desk/power-banks.ts';
 import { reportsOperations } from './desk/reports.ts';
+import { staffDeskOperations } from './desk/staff.ts';
 import { visitsOperations } from './desk/visits.ts';
 import type { DeskApi, StaffDoor } from './desk-api.ts';
 import type { KioskApi } from './kiosk-api.ts';
@@ -117,11 +118,7 @@ export const operations = {
   ...powerBanksOperations,
   ...noticesOperations,
   ...reportsOperations,
-  'audit.list': {
-    kind: 'query',
-    access: 'staff',
-    input: z.strictObject({ before: id.optional(), limit: z.int().min(1).max(100) }),
-  },
+  ...staffDeskOperations,
 } as const satisfies { [Name in keyof StationApi]: Operation<Parameters<StationApi[Name]>[0]> };
 
 export type OperationName = keyof StationApi;

@@ -108,7 +108,9 @@ describe('a worker at the desk', () => {
     const kept = await api['worker.join']({ keepId: id, joinId }, actor);
     expect([kept.name, kept.twins, published()]).toEqual(['王师傅', [], 1]);
     await expect(api['card.scan']({ sessionId: sessionB, text: other.url })).rejects.toMatchObject({ code: 'card_revoked' });
-    expect((await api['desk.today']({}, actor)).requests.map((request) => [request.id, request.worker.id])).toEqual([[wish.requestId, id]]);
+    expect((await api['match.todo']({ limit: 5 }, actor)).requests.requests.map((request) => [request.id, request.worker.id])).toEqual([
+      [wish.requestId, id],
+    ]);
     await expect(api['worker.join']({ keepId: id, joinId }, actor)).rejects.toMatchObject({ code: 'worker_not_found' });
     await expect(api['worker.join']({ keepId: id, joinId: id }, actor)).rejects.toMatchObject({ code: 'join_same' });
   });
@@ -131,18 +133,18 @@ describe('我想去', () => {
     station.publish(one);
     const ask = () => api['referral.request']({ sessionId: sessionA, postingId: one.id });
     const { requestId } = await ask();
-    expect([await ask(), (await api['desk.today']({}, actor)).requests.map(({ posting: wanted }) => wanted)]).toEqual([
+    expect([await ask(), (await api['match.todo']({ limit: 5 }, actor)).requests.requests.map(({ posting: wanted }) => wanted)]).toEqual([
       { requestId, repeated: true },
       [{ id: one.id, title: '刷墙刮腻子', employer: '安居装修队', contactPhone: '19900002608' }],
     ]);
-    expect(await api['referral.settle']({ id: requestId, outcome: 'referred' }, actor)).toEqual({ settled: true });
-    await expect(api['referral.settle']({ id: requestId, outcome: 'dismissed' }, actor)).rejects.toMatchObject({
+    expect(await api['referral.dismiss']({ id: requestId }, actor)).toEqual({ dismissed: true });
+    await expect(api['referral.dismiss']({ id: requestId }, actor)).rejects.toMatchObject({
       code: 'referral_settled',
     });
-    await expect(api['referral.settle']({ id: sessionA, outcome: 'dismissed' }, actor)).rejects.toMatchObject({
+    await expect(api['referral.dismiss']({ id: sessionA }, actor)).rejects.toMatchObject({
       code: 'referral_not_found',
     });
-    expect((await api['desk.today']({}, actor)).requests).toEqual([]);
+    expect((await api['match.todo']({ limit: 5 }, actor)).requests).toEqual({ count: 0, requests: [] });
     expect((await ask()).repeated).toBe(false);
   });
 
@@ -163,7 +165,7 @@ describe('今天待办', () => {
     await issue(station, { name: '王建国' }, sessionB);
     await api['visit.log']({ purpose: 'drink', sessionId: sessionA });
     const { twins, ...counts } = await api['desk.today']({}, actor);
-    expect(counts).toEqual({ requests: [], cardsToday: 2, registrationsToday: 2, visitsToday: 1 });
+    expect(counts).toEqual({ cardsToday: 2, registrationsToday: 2, visitsToday: 1 });
     expect(twins.map(({ a, b }) => [a.name, b.name])).toEqual([['王师傅', '王建国']]);
   });
 });
@@ -171,7 +173,10 @@ describe('今天待办', () => {
 describe('the log', () => {
   it('tells who did what, newest first, page by page, with staff by name and workers by id only', async () => {
     const { api, id, db } = await registered();
-    db.prepare("INSERT INTO staff VALUES (?, ?, x'00', x'00', 0, NULL)").run(actor.staffId, actor.name);
+    db.prepare("INSERT INTO staff (id, name, pin_salt, pin_hash, created_at_ms) VALUES (?, ?, x'00', x'00', 0)").run(
+      actor.staffId,
+      actor.name,
+    );
     await api['worker.reveal-phone']({ id }, actor);
     const { entries } = await api['audit.list']({ limit: 2 }, actor);
     expect(entries.map(({ action, actor: by, subject }) => [action, by, subject === id])).toEqual([
