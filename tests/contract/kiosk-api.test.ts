@@ -12,8 +12,8 @@ describe.each(transports)('the kiosk API over $name', ({ open }) => {
 
   it('tells of the station', async () => {
     const { api } = await opened();
-    const { cardSite, payFloorFenPerHour, ...view } = settings;
-    expect([cardSite, payFloorFenPerHour]).toEqual(['https://jy.example.cn', null]);
+    const { cardSite, payFloorFenPerHour, bankHours, ...view } = settings;
+    expect([cardSite, payFloorFenPerHour, bankHours]).toEqual(['https://jy.example.cn', null, 4]);
     expect(await api['station.get']({})).toEqual({ ...view, demo: false, cardHost: 'jy.example.cn', mapSite: 'https://jy.example.cn' });
   });
 
