@@ -15,9 +15,10 @@ import { HubError } from './hub-error.ts';
 import { importRoutes } from './import/import-routes.ts';
 import { uploadFolder } from './import/upload-folder.ts';
 import { type HubLog, hubLog } from './log.ts';
-import { operatorsPage } from './operators-page/operators-page.ts';
 import { photoFolder } from './photos/photo-folder.ts';
 import { refusalOf } from './routes/answers.ts';
+import { deskPage } from './routes/desk-page.ts';
+import { deskRoutes } from './routes/desk-routes.ts';
 import { type HubEnv, noLargerThan, onlyJson, sameOrigin } from './routes/guards.ts';
 import type { HubParts } from './routes/hub-parts.ts';
 import { liveRoutes } from './routes/live-routes.ts';
@@ -47,6 +48,8 @@ export interface HubOptions {
   readonly mapDir: string;
   /** The built site. */
   readonly siteDir: string;
+  /** The built page of the operators; undefined: there is none here. */
+  readonly deskDir?: string;
   /** The cards' lists. */
   readonly listsDir: string;
   readonly holidays: HolidayTable;
@@ -125,6 +128,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     if (!context.res.headers.has('cache-control')) context.header('cache-control', 'no-store');
   });
   for (const routes of [stationRoutes, reportRoutes, liveRoutes, operatorRoutes]) app.route('/', routes(parts));
+  app.route('/', deskRoutes({ ...parts, ...{ db, holidays, seen, trust }, publishing: () => publishing }));
   app.route('/', importRoutes(parts, await uploadFolder(join(dataDir, 'uploads'), nowMs)));
   app.route(
     '/',
@@ -150,7 +154,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
   app.route('/', mapFiles(options.mapDir));
   app.route('/', photoFiles(photos));
   app.route('/', textRoutes({ stations: seen, live, trust, nowMs, holidays, demo }));
-  app.route('/', operatorsPage());
+  app.route('/', deskPage(options.deskDir));
   app.route('/', siteFiles({ siteDir: options.siteDir, listsDir: options.listsDir, configFile: join(dataDir, 'site-config.json') }));
 
   return {

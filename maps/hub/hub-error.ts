@@ -13,6 +13,7 @@ export const hubErrorStatus = {
   source_twice: 409,
   number_taken: 409,
   numbers_spent: 409,
+  changed_meanwhile: 409,
   merge_itself: 400,
   too_many_closures: 409,
   too_many_photos: 409,

@@ -14,6 +14,8 @@ export interface HubPlaces {
 }
 
 export interface ServeOptions extends HubPlaces {
+  /** The built page of the operators. */
+  readonly deskDir?: string;
   /** 0 takes a free one. */
   readonly port: number;
   /** Loopback unless it says otherwise. */
@@ -37,6 +39,7 @@ export function hubOptions(env: NodeJS.ProcessEnv, platform: NodeJS.Platform, ho
     databaseUrl: databaseUrl(env['DATABASE_URL']),
     mapDir: env['YIZHAN_HUB_MAP'] ? resolve(env['YIZHAN_HUB_MAP']) : join(dataDir, 'map'),
     siteDir: fileURLToPath(new URL('../../dist/site', import.meta.url)),
+    deskDir: fileURLToPath(new URL('../../dist/operators', import.meta.url)),
     listsDir: env['YIZHAN_LISTS'] ? resolve(env['YIZHAN_LISTS']) : join(stationDir, 'lists'),
     port: portOf(env['YIZHAN_HUB_PORT']),
     host: env['YIZHAN_HUB_HOST'] || '127.0.0.1',

@@ -6,10 +6,11 @@ import { answers, good, jsonBody } from '../routes/answers.ts';
 import { type HubEnv, may } from '../routes/guards.ts';
 import type { HubParts } from '../routes/hub-parts.ts';
 import { refuseInput } from '../routes/refuse-input.ts';
-import { type Field, fields, fieldWord } from './fields.ts';
+import { fields, fieldWord } from './fields.ts';
 import { FileFaultError } from './import-fault.ts';
 import { readOptions } from './import-options.ts';
 import { type ImportOutcome, importStations, listDuplicates } from './import-stations.ts';
+import type { MappedColumn } from './mapping.ts';
 import { tellImport } from './tell-import.ts';
 import type { UploadFolder } from './upload-folder.ts';
 
@@ -66,6 +67,7 @@ const outcomeSchema = z
         duplicates: z.array(duplicateSchema),
       })
       .nullable(),
+    columns: z.array(columnSchema).optional().openapi({ description: 'Without a report: the columns as far as they could be read.' }),
   })
   .openapi('ImportOutcome');
 
@@ -191,10 +193,12 @@ function readSaid({ source, system, area, within, unnamed, map }: z.infer<typeof
 
 const mutable = ({ keep, others }: Awaited<ReturnType<typeof listDuplicates>>[number]) => ({ keep, others: [...others] });
 
+const shownColumn = (column: MappedColumn) => ({ ...column, word: column.field && fieldWord(column.field) });
+
 function shownOutcome(outcome: ImportOutcome, dryRun: boolean): z.infer<typeof outcomeSchema> {
   const { written, refusal, report } = outcome;
   const lines = [...tellImport(outcome, dryRun)];
-  if (!report) return { written, refusal, lines, report };
+  if (!report) return { written, refusal, lines, report, ...(outcome.columns && { columns: outcome.columns.map(shownColumn) }) };
   const { missedHeadings: _, columns, faults, notices, duplicates, ...rest } = report;
   const findings = ({ rows, counts, kept }: typeof faults | typeof notices) => ({ rows, counts: { ...counts }, kept: [...kept] });
   return {
@@ -203,7 +207,7 @@ function shownOutcome(outcome: ImportOutcome, dryRun: boolean): z.infer<typeof o
     lines,
     report: {
       ...rest,
-      columns: columns.map((column) => ({ ...column, word: column.field && fieldWord(column.field as Field) })),
+      columns: columns.map(shownColumn),
       faults: findings(faults),
       notices: findings(notices),
       duplicates: duplicates.slice(0, mostDuplicates).map(mutable),

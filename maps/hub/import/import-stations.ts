@@ -9,7 +9,7 @@ import { proposeMerges } from './duplicates.ts';
 import { type FileFault, FileFaultError, type Findings, type RowFaultCode, type RowNoticeCode } from './import-fault.ts';
 import type { MappedColumn } from './mapping.ts';
 import type { ReadStation } from './read-row.ts';
-import { type ReadOptions, readStations, type StationFile } from './read-stations.ts';
+import { ColumnsFaultError, type ReadOptions, readStations, type StationFile } from './read-stations.ts';
 import { rehearsePut } from './rehearse-put.ts';
 
 export interface ImportOptions extends ReadOptions {
@@ -61,6 +61,8 @@ export interface ImportOutcome {
   readonly refusal: FileFault | null;
   /** Null where the file could not be read as a whole. */
   readonly report: ImportReport | null;
+  /** Of a file without a report, where its columns could be read. */
+  readonly columns?: readonly MappedColumn[];
 }
 
 /** Rows between two pauses for others. */
@@ -86,7 +88,10 @@ export async function importStations(
     const file = await readStations(source, options);
     return await bring(store, file, options);
   } catch (error) {
-    if (error instanceof FileFaultError) return { written: false, refusal: error.fault, report: null };
+    if (error instanceof FileFaultError) {
+      const columns = error instanceof ColumnsFaultError ? { columns: error.columns } : {};
+      return { written: false, refusal: error.fault, report: null, ...columns };
+    }
     throw error;
   }
 }

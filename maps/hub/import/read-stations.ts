@@ -6,8 +6,8 @@ import { csvRows } from './csv-rows.ts';
 import { detectEncoding, readText, type TextEncoding } from './decode-text.ts';
 import { fieldWord, type PlainField } from './fields.ts';
 import { geojsonRows } from './geojson-rows.ts';
-import { FileFaultError, FindingsList, type RowFaultCode, type RowNoticeCode } from './import-fault.ts';
-import { Mapping, type MappingChoice } from './mapping.ts';
+import { type FileFaultCode, FileFaultError, FindingsList, type RowFaultCode, type RowNoticeCode } from './import-fault.ts';
+import { type MappedColumn, Mapping, type MappingChoice } from './mapping.ts';
 import { type ReadStation, readRow } from './read-row.ts';
 import type { SourceRow } from './source-row.ts';
 
@@ -35,6 +35,16 @@ export interface StationFile {
   readonly stations: readonly ReadStation[];
   readonly faults: FindingsList<RowFaultCode>;
   readonly notices: FindingsList<RowNoticeCode>;
+}
+
+/** A file whose columns were read and are not enough: the operator is shown them, to say which is which. */
+export class ColumnsFaultError extends FileFaultError {
+  readonly columns: readonly MappedColumn[];
+
+  constructor(code: FileFaultCode, message: string, columns: readonly MappedColumn[]) {
+    super(code, message);
+    this.columns = columns;
+  }
 }
 
 /** Rows between two pauses for others: some milliseconds. */
@@ -100,20 +110,26 @@ function refuseMissingColumns(mapping: Mapping, { system, unnamed }: ReadOptions
   if (!has('lnglat')) missing.push(...(['lng', 'lat'] as const).filter((field) => !has(field)));
   if (missing.length > 0) {
     const names = missing.map((field) => `「${fieldWord(field)}」`).join('、');
-    throw new FileFaultError(
+    throw new ColumnsFaultError(
       'column_missing',
       `缺${names}列。列名特别的，指定是哪一列（--map 列名=${fieldWord(missing[0] as PlainField)}）。`,
+      mapping.columns,
     );
   }
   const declared = new Set([...mapping.columnsFor('lat'), ...mapping.columnsFor('lnglat')].map((column) => column.system));
   const said = coordinateSystems.find((one) => declared.has(one));
   if (system === null && !said && !has('system')) {
-    throw new FileFaultError(
+    throw new ColumnsFaultError(
       'system_missing',
       '没有说坐标系，差一个字会偏几百米，不能猜。请问清楚文件是谁做的：高德、腾讯地图来的是 gcj02，百度来的是 bd09，GPS、天地图、OpenStreetMap 来的是 wgs84，选好坐标系（--system gcj02）；或者在表里加一列「坐标系」。',
+      mapping.columns,
     );
   }
   if (system !== null && said && !declared.has(system)) {
-    throw new FileFaultError('system_contradicted', `列名说坐标是 ${said}，选项说是 ${system}。请弄清楚是哪一个，改列名或者改选项。`);
+    throw new ColumnsFaultError(
+      'system_contradicted',
+      `列名说坐标是 ${said}，选项说是 ${system}。请弄清楚是哪一个，改列名或者改选项。`,
+      mapping.columns,
+    );
   }
 }

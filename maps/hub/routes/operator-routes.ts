@@ -102,6 +102,36 @@ export function operatorRoutes({ operators, secure }: HubParts): OpenAPIHono<Hub
 
   app.openapi(
     createRoute({
+      method: 'patch',
+      path: '/api/operators/{name}',
+      summary: 'Another role; it holds at once',
+      middleware: [administer] as const,
+      request: { params: z.object({ name: nameSchema }), body: jsonBody(z.object({ role: z.enum(roles) })) },
+      responses: answers('Changed', donePart),
+    }),
+    async (context) => {
+      await operators.setRole(context.req.valid('param').name, context.req.valid('json').role, context.var.operator.name);
+      return context.json(done, 200);
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/api/operators/{name}/password',
+      summary: 'A new one-time password, shown once; the old one and every session of theirs end',
+      middleware: [administer] as const,
+      request: { params: z.object({ name: nameSchema }) },
+      responses: answers('The one-time password', z.object({ password: z.string() })),
+    }),
+    async (context) => {
+      const { name } = context.req.valid('param');
+      return context.json(good({ password: await operators.resetPassword(name, context.var.operator.name) }), 200);
+    },
+  );
+
+  app.openapi(
+    createRoute({
       method: 'delete',
       path: '/api/operators/{name}',
       summary: 'Removes an operator, at once',

@@ -2,14 +2,12 @@
  * The built site: the map, with the rewrite rule `/s/*` → index.html, and the card page under `/c` and whatever follows it (some
  * scanners turn the `#` into `%23` and send the card along). No request is logged, and a proxy in front must cut its paths at `/c`.
  */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { answerFile, askAnew, type Encoding, encodingsTaken, fileTypes, forEver, noSuchFile } from './file-answers.ts';
+import { answerPart, builtParts } from './built-files.ts';
+import { answerFile, askAnew, fileTypes, forEver, noSuchFile } from './file-answers.ts';
 import type { HubEnv } from './guards.ts';
 
 export interface SiteFilesOptions {
@@ -39,15 +37,6 @@ const mapHeaders = {
 
 const published = ['keys.cose', 'revoked.cose', 'keys.json'];
 const rootSchema = z.object({ demo: z.literal(true), roots: z.array(z.base64url().length(43)).min(1).max(2) });
-const brotli = promisify(brotliCompress);
-const gzipped = promisify(gzip);
-
-interface Part {
-  readonly type: string;
-  readonly plain: Uint8Array<ArrayBuffer>;
-  /** Made when first asked for. */
-  encoded(encoding: Encoding): Promise<Uint8Array<ArrayBuffer>>;
-}
 
 export function siteFiles({ siteDir, listsDir, configFile }: SiteFilesOptions): Hono<HubEnv> {
   const parts = builtParts(siteDir);
@@ -83,41 +72,6 @@ export function siteFiles({ siteDir, listsDir, configFile }: SiteFilesOptions): 
     return withHeaders(await answerPart(req.raw, part, req.path.startsWith('/assets/') ? forEver : askAnew), cardHeaders);
   });
   return app;
-}
-
-async function answerPart(request: Request, part: Part, caching: string): Promise<Response> {
-  const [encoding] = /^(text|application|image\/svg)/.test(part.type) ? encodingsTaken(request) : [];
-  const body = encoding ? await part.encoded(encoding) : part.plain;
-  return answerFile(request, { body, type: part.type, caching, encoding });
-}
-
-/** Listed once: only what was built is ever read, whatever a path says. */
-function builtParts(folder: string): ReadonlyMap<string, Part> {
-  const isFolder = statSync(folder, { throwIfNoEntry: false })?.isDirectory();
-  const names = isFolder ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : [];
-  return new Map(
-    names.flatMap((name) => {
-      const type = fileTypes[extname(name)];
-      return type ? [[`/${name.replaceAll('\\', '/')}`, partOf(type, new Uint8Array(readFileSync(join(folder, name))))] as const] : [];
-    }),
-  );
-}
-
-function partOf(type: string, plain: Uint8Array<ArrayBuffer>): Part {
-  const made = new Map<Encoding, Promise<Uint8Array<ArrayBuffer>>>();
-  const make = async (encoding: Encoding) =>
-    new Uint8Array(
-      encoding === 'br' ? await brotli(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }) : await gzipped(plain, { level: 9 }),
-    );
-  return {
-    type,
-    plain,
-    encoded(encoding) {
-      const done = made.get(encoding) ?? make(encoding);
-      made.set(encoding, done);
-      return done;
-    },
-  };
 }
 
 /** The demo's root keys as a script, for pages built without pinned ones: an empty list for anything but a demo. */

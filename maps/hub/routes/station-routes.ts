@@ -2,6 +2,8 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { readHours } from '../../../shared/domain/hours/read-hours.ts';
 import { type ListedStation, stationNumberSchema } from '../../../shared/domain/listed-station.ts';
+import { type CoordinateFault, coordinateFaults } from '../../../shared/geo/bounds.ts';
+import { toWgs84 } from '../../../shared/geo/coordinates.ts';
 import { HubError } from '../hub-error.ts';
 import { refusePhoto } from '../photos/photo-kind.ts';
 import type { StationEdit, StoredStation } from '../store/station-store.ts';
@@ -31,6 +33,15 @@ const listQuery = z.object({
   search: z.string().max(40).optional(),
 });
 
+const placeFaults: Readonly<Record<CoordinateFault, string>> = {
+  zero: '坐标是 0，等于没有填：填上经纬度',
+  swapped: '经度和纬度写反了：经度一般是 73 到 135，纬度一般是 18 到 54',
+  'out-of-range': '地球上没有这个经纬度：再看一遍数字',
+  'outside-area': '这个点不在范围里：再看一遍数字',
+};
+/** To a centimetre, so that every machine stores the same digits. */
+const rounded = (degrees: number) => Math.round(degrees * 1e7) / 1e7;
+
 const goneSchema = z.object({ number: z.int() });
 
 /** The words from the first on; none after one that was left out. */
@@ -44,13 +55,22 @@ function shownStored({ station, revision, updatedAtMs, edited }: StoredStation) 
   return { station, revision, updatedAtMs, edited: [...edited] };
 }
 
+/** @throws HubError input_invalid for what no station's place can be */
+function placeOf(original: ListedStation['original']): Pick<ListedStation, 'point' | 'original'> {
+  const { lat, lng } = toWgs84(original, original.system);
+  const [fault] = coordinateFaults(original.lat === 0 || original.lng === 0 ? original : { lat, lng }, null);
+  if (fault) throw new HubError('input_invalid', placeFaults[fault], { issues: [{ path: 'original', message: placeFaults[fault] }] });
+  return { point: { lat: rounded(lat), lng: rounded(lng) }, original };
+}
+
 /** A point set by hand has no other source than the hand. */
-function editOf({ hoursText, ...fields }: z.infer<typeof stationEditSchema>): StationEdit {
+function editOf({ hoursText, original, ...fields }: Omit<z.infer<typeof stationEditSchema>, 'seenMs'>): StationEdit {
   const said = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as StationEdit;
   return {
     ...said,
     ...(hoursText !== undefined && { hours: { text: hoursText, schedule: readHours(hoursText) } }),
     ...(said.point && { original: { ...said.point, system: 'wgs84' as const } }),
+    ...(original && placeOf(original)),
   };
 }
 
@@ -103,7 +123,8 @@ export function stationRoutes({ stations, shown, photos, operators, live, nowMs 
       responses: answers('Its number', z.object({ number: stationNumberSchema })),
     }),
     async (context) => {
-      const station = context.req.valid('json');
+      const { point, ...said } = context.req.valid('json');
+      const station = { ...said, ...(point ? { point } : placeOf(said.original)) };
       const known = await stations.findBySource(station.source.name, station.source.id);
       if (known) {
         throw new HubError('source_twice', `来源“${station.source.name}”的编号“${station.source.id}”已经有了：${known.station.number} 号`, {
@@ -126,7 +147,8 @@ export function stationRoutes({ stations, shown, photos, operators, live, nowMs 
     }),
     async (context) => {
       const { number } = context.req.valid('param');
-      const stored = await stations.edit(number, editOf(context.req.valid('json')), context.var.operator.name);
+      const { seenMs, ...edit } = context.req.valid('json');
+      const stored = await stations.edit(number, editOf(edit), context.var.operator.name, seenMs);
       return context.json(good(shownStored(stored)), 200);
     },
   );

@@ -40,25 +40,30 @@ export const storedStationSchema = z.object({
 });
 
 export const newStationSchema = stationSchema
-  .extend({ number: stationNumberSchema.nullable().default(null) })
+  .extend({
+    number: stationNumberSchema.nullable().default(null),
+    point: stationSchema.shape.point.optional().openapi({ description: 'Left out: read from `original`.' }),
+  })
   .strict()
   .openapi('NewStation');
 
 /**
  * Only what is to change. The defaults of a whole station are taken off: they would empty what an edit does not speak of.
- * `hoursText` is read into hours by the hub.
+ * `hoursText` is read into hours by the hub, `original` into a point.
  */
 export const stationEditSchema = stationSchema
-  .omit({ number: true, source: true, original: true })
+  .omit({ number: true, source: true })
   .extend({
     amenityNotes: shape.amenityNotes.unwrap(),
     closures: shape.closures.unwrap(),
     photos: shape.photos.unwrap(),
     hoursText: z.string().max(120),
+    seenMs: z.int().min(0).openapi({ description: 'Its `updatedAtMs` as the editor saw it: one that was changed since is left alone.' }),
   })
   .partial()
   .strict()
   .refine((edit) => edit.hours === undefined || edit.hoursText === undefined, 'hours or hoursText, not both')
+  .refine((edit) => edit.point === undefined || edit.original === undefined, 'point or original, not both')
   .openapi('StationEdit');
 
 export const newClosureSchema = z

@@ -32,6 +32,10 @@ export interface Operators {
   list(): Promise<readonly Operator[]>;
   /** Answers a one-time password. @throws HubError operator_exists */
   add(name: string, role: Role, by: string): Promise<string>;
+  /** Holds from their next request on. @throws HubError operator_not_found, last_administrator */
+  setRole(name: string, role: Role, by: string): Promise<void>;
+  /** Answers a one-time password; their sessions end. @throws HubError operator_not_found */
+  resetPassword(name: string, by: string): Promise<string>;
   /** @throws HubError operator_not_found, last_administrator */
   remove(name: string, by: string): Promise<void>;
 }
@@ -183,22 +187,57 @@ export function operators({ db, nowMs, cost = usualCost }: OperatorsParts): Oper
       return password;
     },
 
+    setRole: (name, role, by) =>
+      inTransaction(db, async (tx) => {
+        const kept = await getKept(tx, name);
+        if (kept.role === role) return;
+        if (role !== 'administer') await refuseLast(tx, kept);
+        await tx.updateTable('operator').set({ role }).where('name_key', '=', kept.name_key).execute();
+        await audit(tx, nowMs(), { by, action: 'operator.role', details: { name: kept.name, role } });
+      }),
+
+    async resetPassword(name, by) {
+      const password = oneTimePassword();
+      const hashed = await hashPassword(password, cost);
+      await inTransaction(db, async (tx) => {
+        const { name_key, name: kept } = await getKept(tx, name);
+        await tx
+          .updateTable('operator')
+          .set({ ...hashed, must_change: 1 })
+          .where('name_key', '=', name_key)
+          .execute();
+        await tx.deleteFrom('session').where('name_key', '=', name_key).execute();
+        await tx.deleteFrom('sign_in_try').where('name_key', '=', name_key).execute();
+        await audit(tx, nowMs(), { by, action: 'operator.reset-password', details: { name: kept } });
+      });
+      return password;
+    },
+
     remove: (name, by) =>
       inTransaction(db, async (tx) => {
-        const kept = await tx.selectFrom('operator').where('name_key', '=', keyOf(name)).select('role').executeTakeFirst();
-        if (!kept) throw new HubError('operator_not_found', `没有叫“${name}”的操作员`, { name });
-        const others = await tx
-          .selectFrom('operator')
-          .where('role', '=', 'administer')
-          .where('name_key', '<>', keyOf(name))
-          .select('name')
-          .executeTakeFirst();
-        if (kept.role === 'administer' && !others) throw new HubError('last_administrator', '这是最后一个管理员：先添加另一个');
+        await refuseLast(tx, await getKept(tx, name));
         await tx.deleteFrom('session').where('name_key', '=', keyOf(name)).execute();
         await tx.deleteFrom('operator').where('name_key', '=', keyOf(name)).execute();
         await audit(tx, nowMs(), { by, action: 'operator.remove', details: { name } });
       }),
   };
+}
+
+async function getKept(tx: Transaction<Tables>, name: string) {
+  const kept = await tx.selectFrom('operator').where('name_key', '=', keyOf(name)).select(['name', 'name_key', 'role']).executeTakeFirst();
+  if (!kept) throw new HubError('operator_not_found', `没有叫“${name}”的操作员`, { name });
+  return kept;
+}
+
+/** Somebody must be left who may administer. @throws HubError last_administrator */
+async function refuseLast(tx: Transaction<Tables>, { name_key, role }: { readonly name_key: string; readonly role: Role }): Promise<void> {
+  const others = await tx
+    .selectFrom('operator')
+    .where('role', '=', 'administer')
+    .where('name_key', '<>', name_key)
+    .select('name')
+    .executeTakeFirst();
+  if (role === 'administer' && !others) throw new HubError('last_administrator', '这是最后一个管理员：先添加另一个');
 }
 
 /** 2, 4, 8 … seconds after the third wrong try, a quarter of an hour at most. */

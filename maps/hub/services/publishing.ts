@@ -33,7 +33,21 @@ export interface Publishing {
   pokeLive(): void;
   /** Everything that was changed before this call is published, or could not be. */
   settled(): Promise<void>;
+  /** Everything anew, the downloads too. */
+  again(): Promise<void>;
+  state(): Promise<PublishingState>;
   stop(): Promise<void>;
+}
+
+export interface PublishingState {
+  /** When the map files were last written or found to be as they should; null: not since the hub was started. */
+  readonly publishedAtMs: number | null;
+  /** When the downloads were last written. */
+  readonly downloadsAtMs: number | null;
+  /** Something was changed and is not published yet. */
+  readonly waiting: boolean;
+  /** The last try failed, at that time. */
+  readonly failedAtMs: number | null;
 }
 
 interface PublishedParts {
@@ -72,6 +86,8 @@ export function startPublishing(parts: PublishingParts): Publishing {
   let poked = false;
   let isLiveNew = false;
   let stopped = false;
+  let doneMs: number | null = null;
+  let failedMs: number | null = null;
 
   /** Trust wears off with the days, closures begin and end: once a day everything is looked at. Only files that differ are written. */
   async function publishAll(): Promise<void> {
@@ -79,6 +95,7 @@ export function startPublishing(parts: PublishingParts): Publishing {
     await publishSnapshot(parts);
     published = revision;
     publishedDay = day;
+    doneMs = nowMs();
   }
 
   async function publishChanges(): Promise<void> {
@@ -91,6 +108,7 @@ export function startPublishing(parts: PublishingParts): Publishing {
     });
     await publisher.publishChanged(await Promise.all(withTrust), changes.removed, await stations.gone());
     published = changes.revision;
+    doneMs = nowMs();
   }
 
   async function round(): Promise<void> {
@@ -116,7 +134,9 @@ export function startPublishing(parts: PublishingParts): Publishing {
       let nextMs = lookEveryMs;
       try {
         await round();
+        failedMs = null;
       } catch (error) {
+        failedMs = nowMs();
         onError(error);
         nextMs = retryMs;
       }
@@ -143,6 +163,14 @@ export function startPublishing(parts: PublishingParts): Publishing {
       isLiveNew = true;
     },
     settled: () => run(),
+    again() {
+      [published, bulkMs] = [-1, Number.NEGATIVE_INFINITY];
+      return run();
+    },
+    state: async () => ({
+      ...{ publishedAtMs: doneMs, downloadsAtMs: Number.isFinite(bulkMs) ? bulkMs : null },
+      ...{ waiting: (await stations.revision()) !== published, failedAtMs: failedMs },
+    }),
     async stop() {
       stopped = true;
       clearTimeout(timer);

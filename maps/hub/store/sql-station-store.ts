@@ -2,7 +2,7 @@
 import type { Transaction } from 'kysely';
 import type { ListedStation } from '../../../shared/domain/listed-station.ts';
 import { HubError } from '../hub-error.ts';
-import { type AuditEntry, audit } from './audit.ts';
+import { type AuditEntry, audit, readAudit } from './audit.ts';
 import { type HubDb, inTransaction } from './hub-db.ts';
 import { mergeStations } from './merge-stations.ts';
 import { putStations, writeStations } from './put-stations.ts';
@@ -34,9 +34,11 @@ export function sqlStationStore({ db, nowMs }: { readonly db: HubDb; readonly no
     number: number,
     entry: AuditEntry,
     change: (station: ListedStation) => Partial<ListedStation>,
+    seenMs?: number,
   ): Promise<StoredStation> {
     return changing(async (tx, revision) => {
       const stored = await stationReading(tx).get(number);
+      if (seenMs !== undefined && stored.updatedAtMs !== seenMs) await refuseChanged(tx, stored);
       const fields = change(stored.station);
       const station = { ...stored.station, ...fields };
       if (stationText(station) === stationText(stored.station)) return { changed: false, value: stored };
@@ -67,7 +69,7 @@ export function sqlStationStore({ db, nowMs }: { readonly db: HubDb; readonly no
         return { changed, value: report };
       }),
 
-    edit: (number, edit, by) => changeOne(number, { by, action: 'station.edit' }, () => edit),
+    edit: (number, edit, by, seenMs) => changeOne(number, { by, action: 'station.edit' }, () => edit, seenMs),
 
     close: (number, closure, by) =>
       changeOne(number, { by, action: 'station.close', details: { closure } }, ({ closures }) => {
@@ -117,6 +119,17 @@ export function sqlStationStore({ db, nowMs }: { readonly db: HubDb; readonly no
         return { changed: true, value: stored };
       }),
   };
+}
+
+async function refuseChanged(tx: Transaction<Tables>, { station, updatedAtMs }: StoredStation): Promise<never> {
+  const { number } = station;
+  const [last] = await readAudit(tx, { number, limit: 1 });
+  const who = last ? `“${last.by}”` : '别人';
+  throw new HubError('changed_meanwhile', `${who}刚刚改过 ${number} 号驿站：先看看现在的样子，再改一次`, {
+    number,
+    updatedAtMs,
+    by: last?.by ?? null,
+  });
 }
 
 /** A station that goes takes its figures and its token along. */

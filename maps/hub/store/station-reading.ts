@@ -1,9 +1,9 @@
 /** What is asked of the stations' tables. */
-import { type Kysely, sql } from 'kysely';
+import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
 import { searchKey } from '../../../shared/domain/text.ts';
 import { HubError } from '../hub-error.ts';
 import { storedColumns, toStored } from './station-rows.ts';
-import type { StationStore, StoredStation } from './station-store.ts';
+import type { StationFilter, StationStore, StoredStation } from './station-store.ts';
 import type { Tables } from './tables.ts';
 
 const batch = 2000;
@@ -39,18 +39,11 @@ export function stationReading(db: Kysely<Tables>): Reading {
       return row && toStored(row);
     },
 
-    async list({ after = 0, limit = usualLimit, district = [], search = '' }) {
+    async list({ after = 0, limit = usualLimit, ...filter }) {
       const size = Math.min(Math.max(Math.trunc(limit), 1), longestPage);
-      const key = searchKey(search);
-      const columns = ['province', 'city', 'county'] as const;
-      let query = listed().where('station.number', '>', after);
-      for (const [at, word] of district.slice(0, 3).entries()) query = query.where(columns[at] ?? 'county', '=', word);
-      if (key) {
-        const part = `%${key.replace(/[!%_]/g, '!$&')}%`;
-        const holds = sql<boolean>`search_key LIKE ${part} ESCAPE ${'!'}`;
-        query = query.where(({ or, eb }) => or([holds, ...(/^\d{1,6}$/.test(key) ? [eb('station.number', '=', Number(key))] : [])]));
-      }
-      const rows = await query
+      const rows = await listed()
+        .where('station.number', '>', after)
+        .where(fits(filter))
         .orderBy('station.number')
         .limit(size + 1)
         .execute();
@@ -81,10 +74,11 @@ export function stationReading(db: Kysely<Tables>): Reading {
       }
     },
 
-    async count() {
+    async count(filter = {}) {
       const { count } = await db
         .selectFrom('station')
         .where('state', '=', 'listed')
+        .where(fits(filter))
         .select(({ fn }) => fn.countAll<number>().as('count'))
         .executeTakeFirstOrThrow();
       return count;
@@ -131,6 +125,19 @@ export function stationReading(db: Kysely<Tables>): Reading {
         .execute();
       return rows.map(({ number, name, merged_into }) => ({ number, name, mergedInto: merged_into }));
     },
+  };
+}
+
+const districtColumns = ['province', 'city', 'county'] as const;
+
+function fits({ district = [], search = '' }: Pick<StationFilter, 'district' | 'search'>) {
+  const key = searchKey(search);
+  const part = `%${key.replace(/[!%_]/g, '!$&')}%`;
+  return ({ and, or, eb }: ExpressionBuilder<Tables, 'station'>) => {
+    const words = district.slice(0, 3).map((word, at) => eb(districtColumns[at] ?? 'county', '=', word));
+    if (key === '') return and(words);
+    const holds = sql<boolean>`search_key LIKE ${part} ESCAPE ${'!'}`;
+    return and([...words, or([holds, ...(/^\d{1,6}$/.test(key) ? [eb('station.number', '=', Number(key))] : [])])]);
   };
 }
 

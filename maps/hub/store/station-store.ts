@@ -71,7 +71,8 @@ export interface StationStore {
   within(box: { south: number; west: number; north: number; east: number }, limit: number): Promise<readonly StoredStation[]>;
   /** Every one, by number, read in batches. */
   all(): AsyncIterable<StoredStation>;
-  count(): Promise<number>;
+  /** All, or those that the filter lets through. */
+  count(filter?: Pick<StationFilter, 'district' | 'search'>): Promise<number>;
   districts(): Promise<readonly DistrictCount[]>;
   /** Grows with every transaction that changed a station or its reports. */
   revision(): Promise<number>;
@@ -87,8 +88,11 @@ export interface StationStore {
    * @throws HubError source_twice when two rows have the same source; number_taken; numbers_spent
    */
   put(stations: readonly StationToPut[], by: Writer): Promise<PutReport>;
-  /** An edit by hand. @throws HubError station_not_found */
-  edit(number: number, edit: StationEdit, by: Writer): Promise<StoredStation>;
+  /**
+   * An edit by hand. `seenMs`: the station's `updatedAtMs` as the editor saw it; one that was changed since is left alone.
+   * @throws HubError station_not_found, changed_meanwhile
+   */
+  edit(number: number, edit: StationEdit, by: Writer, seenMs?: number): Promise<StoredStation>;
   /** @throws HubError station_not_found, too_many_closures */
   close(number: number, closure: Closure, by: Writer): Promise<StoredStation>;
   /** @throws HubError station_not_found */

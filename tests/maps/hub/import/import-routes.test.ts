@@ -136,6 +136,17 @@ describe('the operator’s import', () => {
     ]);
   });
 
+  it('shows the columns of a file in which it cannot find the name or the place, so that they can be chosen', async () => {
+    const { ask } = await hub();
+    const { value } = await ask('POST', '/api/imports?name=a.csv', '号,叫什么,经度,纬度\nA1,海棠路驿站,101.76,36.62\n');
+    const path = `/api/imports/${value['token']}/check`;
+    expect((await ask('POST', path, options)).value).toMatchObject({
+      ...{ report: null, refusal: { code: 'column_missing' } },
+      columns: [{ heading: '号' }, { heading: '叫什么', field: null, sample: '海棠路驿站' }, { word: '经度' }, { word: '纬度' }],
+    });
+    expect((await ask('POST', path, { ...options, map: ['叫什么=name'] })).value).toMatchObject({ refusal: null, report: { added: 1 } });
+  });
+
   it('passes on what is no fault of the file', async () => {
     const { ask, stations } = await hub();
     const { value } = await ask('POST', '/api/imports?name=a.csv', text);

@@ -119,6 +119,24 @@ describe('the OpenAPI document', () => {
     await check('/api/operators/{name}', `DELETE /api/operators/${encodeURIComponent('孙丽')}`, { headers: admin }, 200);
     await check('/api/operators/{name}', `DELETE /api/operators/${encodeURIComponent('孙丽')}`, { headers: admin }, 404);
 
+    const zhaoPath = `/api/operators/${encodeURIComponent('赵敏')}`;
+    await check('/api/operators/{name}', `PATCH ${zhaoPath}`, { body: { role: 'edit' }, headers: admin }, 200);
+    await check('/api/operators/{name}', `PATCH ${zhaoPath}`, { body: { role: 'owner' }, headers: admin }, 400);
+    await check('/api/operators/{name}/password', `POST ${zhaoPath}/password`, { headers: admin }, 200);
+    await check('/api/operators/{name}/password', `POST ${zhaoPath}/password`, { headers: looker }, 403);
+    const desk = '/api/desk';
+    await check(`${desk}/stations`, `GET ${desk}/stations?search=城北&province=河西省`, { headers: looker }, 200);
+    await check(`${desk}/stations`, `GET ${desk}/stations`, {}, 401);
+    await check(`${desk}/stations/{number}`, `GET ${desk}/stations/1`, { headers: looker }, 200);
+    await check(`${desk}/stations/{number}`, `GET ${desk}/stations/4`, { headers: looker }, 410);
+    await check(`${desk}/districts`, `GET ${desk}/districts`, { headers: looker }, 200);
+    await check(`${desk}/gone`, `GET ${desk}/gone`, { headers: looker }, 200);
+    await check(`${desk}/audit`, `GET ${desk}/audit`, { headers: admin }, 200);
+    await check(`${desk}/audit`, `GET ${desk}/audit`, { headers: looker }, 403);
+    await check(`${desk}/publishing`, `GET ${desk}/publishing`, { headers: looker }, 200);
+    await check(`${desk}/publishing`, `POST ${desk}/publishing`, { headers: admin }, 200);
+    await check(`${desk}/publishing`, `POST ${desk}/publishing`, { headers: looker }, 403);
+
     const keys = linkKeys();
     const { code } = await hub.parts.links.makeCode(1, 'test');
     const enrol = { code, linkKey: keys.publicKey, name: '零工之家' };

@@ -113,4 +113,32 @@ onBothEngines('operators', (open) => {
     expect([await staff.find(token), (await staff.list()).length]).toEqual([undefined, 1]);
     await expect(staff.remove('李强', '王芳')).rejects.toMatchObject({ code: 'operator_not_found' });
   });
+
+  it('are given another role at once, but somebody stays who may administer', async () => {
+    const password = await staff.add('李强', 'look', '王芳');
+    const { token } = await staff.signIn('李强', password);
+    await staff.setRole('李强', 'edit', '王芳');
+    expect((await staff.find(token))?.role).toBe('edit');
+    await expect(staff.setRole('王芳', 'edit', '王芳')).rejects.toMatchObject({ code: 'last_administrator' });
+    await expect(staff.setRole('没有这个人', 'edit', '王芳')).rejects.toMatchObject({ code: 'operator_not_found' });
+    await staff.setRole('李强', 'administer', '王芳');
+    await staff.setRole('王芳', 'look', '李强');
+    expect(new Map((await staff.list()).map(({ name, role }) => [name, role]))).toEqual(
+      new Map([
+        ['王芳', 'look'],
+        ['李强', 'administer'],
+      ]),
+    );
+  });
+
+  it('get a one-time password when theirs is lost, which ends their sessions and their waiting', async () => {
+    const first = await staff.add('李强', 'look', '王芳');
+    const { token } = await staff.signIn('李强', first);
+    for (let at = 0; at < 3; at++) await wrong('李强');
+    const second = await staff.resetPassword('李强', '王芳');
+    expect(await staff.find(token)).toBeUndefined();
+    await expect(staff.signIn('李强', first)).rejects.toMatchObject({ code: 'sign_in_wrong' });
+    expect((await staff.signIn('李强', second)).operator.mustChange).toBe(true);
+    await expect(staff.resetPassword('没有这个人', '王芳')).rejects.toMatchObject({ code: 'operator_not_found' });
+  });
 });

@@ -121,6 +121,27 @@ describe('the publishing', () => {
     expect(take()[0]).toEqual({ all: [1, 2, 3], gone: [] });
   });
 
+  it('says when it was done, what waits, and that it failed; and does it all again when asked', async () => {
+    const { hub, publishing, take, state, clock } = await started();
+    const startMs = clock.nowMs();
+    const done = { publishedAtMs: startMs, downloadsAtMs: startMs, waiting: false, failedAtMs: null };
+    expect(await publishing.state()).toEqual(done);
+    take();
+    clock.pass(5000);
+    state.fails = true;
+    await hub.parts.stations.edit(1, { name: '新名字' }, 'wang');
+    expect((await publishing.state()).waiting).toBe(true);
+    await publishing.again();
+    expect(await publishing.state()).toEqual({ ...done, downloadsAtMs: null, waiting: true, failedAtMs: startMs + 5000 });
+    state.fails = false;
+    take();
+    await publishing.again();
+    expect(take()).toEqual([{ all: [1, 2, 3], gone: [] }, 'bulk']);
+    expect(await publishing.state()).toEqual({
+      ...{ publishedAtMs: startMs + 5000, downloadsAtMs: startMs + 5000, waiting: false, failedAtMs: null },
+    });
+  });
+
   it('is done once where no hub runs', async () => {
     const test = await openHub();
     const { publisher, take } = listeningPublisher();

@@ -1,0 +1,51 @@
+/** Pages as a build left them: listed once, kept in memory with their encodings. */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import { answerFile, type Encoding, encodingsTaken, fileTypes } from './file-answers.ts';
+
+const brotli = promisify(brotliCompress);
+const gzipped = promisify(gzip);
+
+export interface Part {
+  readonly type: string;
+  readonly plain: Uint8Array<ArrayBuffer>;
+  /** Made when first asked for. */
+  encoded(encoding: Encoding): Promise<Uint8Array<ArrayBuffer>>;
+}
+
+export async function answerPart(request: Request, part: Part, caching: string): Promise<Response> {
+  const [encoding] = /^(text|application|image\/svg)/.test(part.type) ? encodingsTaken(request) : [];
+  const body = encoding ? await part.encoded(encoding) : part.plain;
+  return answerFile(request, { body, type: part.type, caching, encoding });
+}
+
+/** Listed once: only what was built is ever read, whatever a path says. */
+export function builtParts(folder: string): ReadonlyMap<string, Part> {
+  const isFolder = statSync(folder, { throwIfNoEntry: false })?.isDirectory();
+  const names = isFolder ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : [];
+  return new Map(
+    names.flatMap((name) => {
+      const type = fileTypes[extname(name)];
+      return type ? [[`/${name.replaceAll('\\', '/')}`, partOf(type, new Uint8Array(readFileSync(join(folder, name))))] as const] : [];
+    }),
+  );
+}
+
+function partOf(type: string, plain: Uint8Array<ArrayBuffer>): Part {
+  const made = new Map<Encoding, Promise<Uint8Array<ArrayBuffer>>>();
+  const make = async (encoding: Encoding) =>
+    new Uint8Array(
+      encoding === 'br' ? await brotli(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }) : await gzipped(plain, { level: 9 }),
+    );
+  return {
+    type,
+    plain,
+    encoded(encoding) {
+      const done = made.get(encoding) ?? make(encoding);
+      made.set(encoding, done);
+      return done;
+    },
+  };
+}
