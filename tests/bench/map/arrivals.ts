@@ -5,12 +5,14 @@ export interface Arrivals {
   readonly perSecond: number;
   readonly seconds: number;
   readonly addressOf: () => URL;
+  /** 200 unless given. */
+  readonly status?: number;
 }
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64, scheduling: 'lifo' });
 
-/** Milliseconds, sorted. @throws when an answer is anything but 200 */
-export async function arrivals({ perSecond, seconds, addressOf }: Arrivals): Promise<Float64Array> {
+/** Milliseconds, sorted. @throws when an answer has another status */
+export async function arrivals({ perSecond, seconds, addressOf, status = 200 }: Arrivals): Promise<Float64Array> {
   const count = perSecond * seconds;
   const took = new Float64Array(count);
   await new Promise<void>((resolve, reject) => {
@@ -19,7 +21,7 @@ export async function arrivals({ perSecond, seconds, addressOf }: Arrivals): Pro
     let answered = 0;
     const send = (at: number, dueMs: number) => {
       const request = get(addressOf(), { agent }, (response) => {
-        if (response.statusCode !== 200) return reject(new Error(`${request.path}: ${response.statusCode}`));
+        if (response.statusCode !== status) return reject(new Error(`${request.path}: ${response.statusCode}`));
         response.resume().once('end', () => {
           took[at] = performance.now() - dueMs;
           answered += 1;

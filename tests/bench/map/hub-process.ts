@@ -32,14 +32,14 @@ export async function withHub<T>({ dataDir, databaseUrl }: HubPlace, use: (url: 
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   try {
-    const [line] = await once(child.stdout, 'data');
+    const ended = once(child, 'exit').then(([code]) => [`it ended with ${code}`]);
+    const [line] = await Promise.race([once(child.stdout, 'data'), ended]);
     const url = /http:\S+\//.exec(String(line))?.[0];
     if (!url) throw new Error(`the hub did not start: ${line}`);
     await atRest(child.pid ?? 0);
     return await use(new URL(url));
   } finally {
-    child.kill('SIGTERM');
-    await once(child, 'exit');
+    if (child.exitCode === null && child.kill('SIGTERM')) await once(child, 'exit');
   }
 }
 

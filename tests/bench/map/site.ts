@@ -8,7 +8,7 @@ import { withDemoSite } from './demo-site.ts';
 /** The main street of 西河市. */
 const place = { latitude: 36.62, longitude: 101.76 };
 
-/** Of a phone that tells its place: every script that was asked for until the nearest stations stand in the list and on the map. */
+/** Of a phone that tells its place: every script that was asked for until the nearest open station is told and the map is drawn. */
 async function scriptsOfFirstMap(url: string): Promise<string[]> {
   const browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--headless', ...quietFlags] });
   try {
@@ -20,7 +20,7 @@ async function scriptsOfFirstMap(url: string): Promise<string[]> {
       if (request.resourceType() === 'script') asked.add(new URL(request.url()).pathname.slice(1));
     });
     await page.goto(url);
-    await Promise.all([page.locator('.rowlist li').first().waitFor(), page.locator('canvas').first().waitFor()]);
+    await Promise.all([page.getByText('西河·零工之家').first().waitFor(), page.locator('canvas').first().waitFor()]);
     return [...asked];
   } finally {
     await browser.close();
