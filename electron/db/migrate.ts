@@ -11,6 +11,7 @@ import { workersAndCards } from './migrations/0020-workers-and-cards.ts';
 import { matchesAndEmployers } from './migrations/0030-matches-and-employers.ts';
 import { postingsAtTheDesk } from './migrations/0040-postings-at-the-desk.ts';
 import { visitsBanksNotices } from './migrations/0050-visits-banks-notices.ts';
+import { care } from './migrations/0060-care.ts';
 import { reports } from './migrations/0070-reports.ts';
 import { hubLink } from './migrations/0080-hub-link.ts';
 
@@ -27,6 +28,7 @@ export const migrations: readonly Migration[] = [
   matchesAndEmployers,
   postingsAtTheDesk,
   visitsBanksNotices,
+  care,
   reports,
   hubLink,
 ];

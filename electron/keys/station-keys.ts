@@ -7,6 +7,7 @@ import { cardDayOf } from '../../shared/card/card-day.ts';
 import { type KeyId, sameKid } from '../../shared/card/kid.ts';
 import { signingKey, verifies } from './ed25519.ts';
 import { bytesOfKey, type KeyFile, keyDays, newKeyFile, readKeyFile, writeKeyFile } from './key-file.ts';
+import type { ReadingKeys } from './recovery-wrap.ts';
 import { type PhoneIndex, phoneIndex, type Sealing, sealing } from './sealing.ts';
 import { beginSerials, openSerials } from './serial-guard.ts';
 
@@ -29,6 +30,8 @@ export interface StationKeys extends Sealing, PhoneIndex {
   sign(message: Uint8Array): Uint8Array;
   /** Whether one of this station's own keys made the signature; undefined for a key that was never ours. */
   verifyOwn(kid: KeyId, signature: Uint8Array, message: Uint8Array): boolean | undefined;
+  /** The keys that read phones, to be wrapped by the recovery code and for nothing else. */
+  readingKeys(): ReadingKeys;
   /** @throws AppError serials_spent */
   nextSerial(): number;
   close(): void;
@@ -106,6 +109,7 @@ function stationKeys(dataDir: string, file: KeyFile, used: readonly KeyUse[]): S
       const own = publicKeys.find((key) => sameKid(key.kid, signer));
       return own && verifies(signature, message, own.publicKey);
     },
+    readingKeys: () => new Uint8Array([...bytesOfKey(file.phoneKey), ...bytesOfKey(file.phoneIndexKey)]),
     nextSerial: serials.next,
     close: serials.close,
     ...sealing(bytesOfKey(file.phoneKey)),

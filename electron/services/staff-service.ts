@@ -1,25 +1,24 @@
 /**
  * The staff's way in: a six-digit PIN kept as scrypt, five wrong tries shut the door for five minutes and a restart does not open
- * it. A try is counted before it is judged, so that many at once are no more than five.
+ * it. A try is counted before it is judged, so that many at once are no more than five. Each way in has a lock of its own, so that
+ * nobody shuts staff out from elsewhere.
  */
-import { randomBytes, randomInt, scrypt, timingSafeEqual } from 'node:crypto';
+import type { Way } from '../../shared/api/desk/staff.ts';
 import type { Actor, DeskApi, StaffDoor } from '../../shared/api/desk-api.ts';
 import { AppError } from '../../shared/api/errors.ts';
 import { cleanText } from '../../shared/domain/text.ts';
 import { inTransaction, type WritableDb } from '../db/database.ts';
-import { type Hashed, staffReader, staffWriter } from '../db/staff-repository.ts';
+import { staffReader, staffWriter } from '../db/staff-repository.ts';
+import { wrapKeys } from '../keys/recovery-wrap.ts';
+import type { KeyState } from '../keys/station-keys.ts';
 import type { Audit } from './audit.ts';
 import type { StationClock } from './clock.ts';
 import type { NewId } from './id.ts';
+import { hashSecret, isSecret, newRecoveryCode, ownerOf, plainCode, refuseWeak } from './secret.ts';
 import type { StaffSessions } from './staff-sessions.ts';
 
 const mostWrong = 5;
 const lockedMs = 5 * 60_000;
-/** The touchscreen; a way over the LAN has a lock of its own. */
-const way = 'kiosk';
-/** No characters that look alike on paper. */
-const codeLetters = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
-const cost = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 };
 
 export interface StaffParts {
   readonly db: WritableDb;
@@ -27,9 +26,20 @@ export interface StaffParts {
   readonly newId: NewId;
   readonly audit: Audit;
   readonly sessions: StaffSessions;
+  readonly keys: KeyState;
 }
 
-export function staffOperations({ db, clock, newId, audit, sessions }: StaffParts): StaffDoor & Pick<DeskApi, 'staff.sign-out'> {
+/** A new recovery code with what is kept of it: its hash, and the keys that read phones under it, where there are keys. */
+export async function recoveryFor(keys: KeyState) {
+  const code = newRecoveryCode();
+  const wrap = keys.kind === 'ready' ? await wrapKeys(code, keys.keys.readingKeys()) : null;
+  return { code, hash: await hashSecret(code), wrap };
+}
+
+export function staffOperations(
+  { db, clock, newId, audit, sessions, keys }: StaffParts,
+  way: Way = 'kiosk',
+): StaffDoor & Pick<DeskApi, 'staff.sign-out'> {
   const reader = staffReader(db);
   const writer = staffWriter(db);
 
@@ -54,13 +64,17 @@ export function staffOperations({ db, clock, newId, audit, sessions }: StaffPart
     });
   }
 
+  /** What the log tells of the way; at the kiosk it goes without saying. */
+  const from = (details: Readonly<Record<string, string | number>> = {}) => (way === 'kiosk' ? details : { ...details, way });
+
   function wrong(left: number, code: 'pin_wrong' | 'recovery_wrong'): never {
     const untilMs = inTransaction(db, () => {
-      audit({ actor: 'worker', action: code === 'pin_wrong' ? 'staff.pin-wrong' : 'staff.recovery-wrong', details: { left } });
+      const action = code === 'pin_wrong' ? 'staff.pin-wrong' : 'staff.recovery-wrong';
+      audit({ actor: way === 'kiosk' ? 'worker' : 'lan', action, details: from({ left }) });
       if (left > 0) return null;
       const until = clock.trustedMs() + lockedMs;
       writer.setLock(way, { failures: mostWrong, lockedUntilMs: until });
-      audit({ actor: 'station', action: 'staff.locked' });
+      audit({ actor: 'station', action: 'staff.locked', details: from() });
       return until;
     });
     if (untilMs !== null) throw new AppError('staff_locked', 'too many wrong tries', { untilMs });
@@ -69,8 +83,13 @@ export function staffOperations({ db, clock, newId, audit, sessions }: StaffPart
 
   function welcome(actor: Actor, action: string): string {
     writer.setLock(way, { failures: 0, lockedUntilMs: null });
-    audit({ actor: actor.staffId, action });
-    return sessions.open(actor);
+    audit({ actor: actor.staffId, action, details: from() });
+    return sessions.open(actor, way);
+  }
+
+  /** The first PIN and the recovery code are for whoever stands at the station. */
+  function refuseElsewhere(): void {
+    if (way !== 'kiosk') throw new AppError('kiosk_only', 'this is done at the screen of the station');
   }
 
   return {
@@ -79,89 +98,54 @@ export function staffOperations({ db, clock, newId, audit, sessions }: StaffPart
     },
 
     async 'staff.set-up'({ name, pin }) {
+      refuseElsewhere();
       refuseWeak(pin);
-      const code = newCode();
-      const [pinHash, codeHash] = [await hash(pin), await hash(code)];
+      const [pinHash, recovery] = [await hashSecret(pin), await recoveryFor(keys)];
       return inTransaction(db, () => {
         if (reader.listActive().length > 0) throw new AppError('staff_already_set', 'there is a PIN already');
         const actor = { staffId: newId(), name: cleanText(name) || '值班员' };
-        writer.insert({ id: actor.staffId, name: actor.name, pin: pinHash }, clock.nowMs());
-        writer.setRecovery(codeHash);
-        return { token: welcome(actor, 'staff.set-up'), name: actor.name, recoveryCode: code };
+        const may = { manager: true, phones: false, createdAtMs: clock.nowMs() };
+        writer.insert({ id: actor.staffId, name: actor.name, pin: pinHash, ...may });
+        writer.setRecovery(recovery.hash, recovery.wrap);
+        return { token: welcome(actor, 'staff.set-up'), name: actor.name, recoveryCode: recovery.code };
       });
     },
 
     async 'staff.sign-in'({ pin }) {
       const left = beginTry();
-      const member = await findAsync(reader.listActive(), ({ pin: kept }) => isSame(pin, kept));
-      if (!member) return wrong(left, 'pin_wrong');
+      const member = await ownerOf(reader.listActive(), pin);
+      // While it was judged, a manager may have shut them out.
+      if (!member || reader.find(member.id)?.disabledAtMs !== null) return wrong(left, 'pin_wrong');
       const actor = { staffId: member.id, name: member.name };
       return inTransaction(db, () => ({ token: welcome(actor, 'staff.sign-in'), name: actor.name }));
     },
 
     async 'staff.recover'({ code, pin }) {
+      refuseElsewhere();
       refuseWeak(pin);
       const left = beginTry();
       const kept = reader.findRecovery();
-      const [first] = reader.listActive();
-      if (!kept || !first || !(await isSame(plainCode(code), kept))) return wrong(left, 'recovery_wrong');
-      const next = newCode();
-      const [pinHash, codeHash] = [await hash(pin), await hash(next)];
+      const active = reader.listActive();
+      const member = active.find(({ manager }) => manager) ?? active[0];
+      if (!kept || !member || !(await isSecret(plainCode(code), kept))) return wrong(left, 'recovery_wrong');
+      const others = active.filter(({ id }) => id !== member.id);
+      if (await ownerOf(others, pin)) throw new AppError('pin_taken', 'somebody else has this PIN');
+      const [pinHash, next] = [await hashSecret(pin), await recoveryFor(keys)];
       return inTransaction(db, () => {
-        writer.setPin(first.id, pinHash);
-        writer.setRecovery(codeHash);
-        sessions.end(first.id);
-        const actor = { staffId: first.id, name: first.name };
-        return { token: welcome(actor, 'staff.recover'), name: actor.name, recoveryCode: next };
+        // Spent once, also by two who typed it at the same moment.
+        if (!reader.findRecovery()?.hash.equals(kept.hash)) throw new AppError('recovery_wrong', 'the code was just spent', { left });
+        writer.setPin(member.id, pinHash);
+        writer.setRecovery(next.hash, next.wrap);
+        sessions.end(member.id);
+        const actor = { staffId: member.id, name: member.name };
+        return { token: welcome(actor, 'staff.recover'), name: actor.name, recoveryCode: next.code };
       });
     },
 
     async 'staff.sign-out'(_, actor) {
       sessions.end(actor.staffId);
-      inTransaction(db, () => audit({ actor: actor.staffId, action: 'staff.sign-out' }));
+      inTransaction(db, () => audit({ actor: actor.staffId, action: 'staff.sign-out', details: from() }));
       return { signedOut: true };
     },
   };
-}
-
-/** One digit only, a row up or down, a pair or a triple again and again. */
-function refuseWeak(pin: string): void {
-  const row = '0123456789012345';
-  const back = [...row].reverse().join('');
-  const repeated = /^(\d{1,3})\1+$/.test(pin);
-  if (repeated || row.includes(pin) || back.includes(pin)) throw new AppError('pin_weak', 'too easy to guess');
-}
-
-function newCode(): string {
-  const letters = Array.from({ length: 16 }, () => codeLetters[randomInt(codeLetters.length)]).join('');
-  return letters.match(/.{4}/g)?.join('-') ?? letters;
-}
-
-const plainCode = (code: string) =>
-  code
-    .toUpperCase()
-    .replace(/[^A-Z0-9]/g, '')
-    .match(/.{1,4}/g)
-    ?.join('-') ?? '';
-
-function derive(secret: string, salt: Buffer): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    scrypt(secret, salt, 32, cost, (error, key) => (error ? reject(error) : resolve(key)));
-  });
-}
-
-async function hash(secret: string): Promise<Hashed> {
-  const salt = randomBytes(16);
-  return { salt, hash: await derive(secret, salt) };
-}
-
-async function isSame(secret: string, kept: Hashed): Promise<boolean> {
-  const derived = await derive(secret, kept.salt);
-  return derived.length === kept.hash.length && timingSafeEqual(derived, kept.hash);
-}
-
-async function findAsync<T>(items: readonly T[], test: (item: T) => Promise<boolean>): Promise<T | undefined> {
-  // All are tried: how long it takes tells nothing about who it was.
-  const results = await Promise.all(items.map(test));
-  return items.find((_, at) => results[at]);
 }

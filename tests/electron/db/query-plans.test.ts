@@ -85,8 +85,10 @@ describe('query plans', () => {
     ['the card of a serial', cardSql.bySerial, 'SEARCH card USING INDEX sqlite_autoindex_card_2 (station=? AND generation=? AND serial=?)'],
     ['a wish that is open', referralSql.findOpen, 'SEARCH referral_request USING INDEX referral_once (worker_id=? AND posting_id=?)'],
     ['open wishes, oldest first', referralSql.open, 'SCAN referral_request USING INDEX referral_open'],
-    ['the log before an entry', auditSql.before, 'SEARCH audit USING INDEX sqlite_autoindex_audit_1 (id<?)'],
-    ['the end of the log', auditSql.newest, 'SCAN audit USING INDEX sqlite_autoindex_audit_1'],
+    ['the log before an entry', auditSql.all, 'SEARCH audit USING INDEX sqlite_autoindex_audit_1 (id<?)'],
+    ['the log of one person', auditSql.ofActor, 'SEARCH audit USING INDEX audit_of_actor (actor=? AND id<?)'],
+    ['the log of one day', auditSql.ofDay, 'SEARCH audit USING INDEX audit_of_day (at_ms>? AND at_ms<?)'],
+    ['the log of one person’s day', auditSql.ofActorAndDay, 'SEARCH audit USING INDEX audit_of_day (at_ms>? AND at_ms<?)'],
     ['the visits of a session that a card is scanned in', visitSql.tieSession, 'SEARCH visit USING INDEX visit_by_session (session_id=?)'],
   ])('%s are found by their index', (_, sql, first) => {
     expect(plan(sql)[0]).toBe(first);
