@@ -10,8 +10,9 @@ import { createClient } from './client.ts';
 
 const answerWithinMs = 5000;
 
-/** Printing waits for the paper. */
-const printedWithinMs = 25_000;
+/** Printing waits for the paper, a drive for what is written to it. */
+const slowWithinMs = 25_000;
+const isSlow = (path: string) => /\.(print|drives)$|\/export\./.test(path);
 let staffToken: string | null = null;
 
 /** The desk's session, in this page's memory only. */
@@ -20,7 +21,7 @@ export function setStaffToken(token: string | null): void {
 }
 
 export const api = createClient(
-  (path, init) => fetch(path, { ...init, signal: AbortSignal.timeout(path.endsWith('.print') ? printedWithinMs : answerWithinMs) }),
+  (path, init) => fetch(path, { ...init, signal: AbortSignal.timeout(isSlow(path) ? slowWithinMs : answerWithinMs) }),
   () => staffToken,
 );
 export const reach = reachCounter(api);

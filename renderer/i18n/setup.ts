@@ -5,6 +5,8 @@ import cardEn from './card.en.json';
 import cardZh from './card.zh.json';
 import deskEn from './desk.en.json';
 import deskZh from './desk.zh.json';
+import postingsEn from './desk-postings.en.json';
+import postingsZh from './desk-postings.zh.json';
 import en from './en.json';
 import registerEn from './register.en.json';
 import registerZh from './register.zh.json';
@@ -19,8 +21,8 @@ await messages.use(initReactI18next).init({
   lng: 'zh',
   fallbackLng: 'zh',
   resources: {
-    zh: { translation: { ...zh, register: registerZh, card: cardZh, desk: deskZh } },
-    en: { translation: { ...en, register: registerEn, card: cardEn, desk: deskEn } },
+    zh: { translation: { ...zh, register: registerZh, card: cardZh, desk: { ...deskZh, postings: postingsZh } } },
+    en: { translation: { ...en, register: registerEn, card: cardEn, desk: { ...deskEn, postings: postingsEn } } },
   },
   interpolation: { escapeValue: false },
   returnNull: false,

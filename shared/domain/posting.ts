@@ -93,7 +93,8 @@ export type PostingField = keyof PostingContent;
 export const postingStates = ['draft', 'pending', 'published', 'paused', 'closed'] as const;
 export type PostingState = (typeof postingStates)[number];
 
-const legalMinimum = [
+/** What the law asks for, in the order in which it is asked. */
+export const legalMinimum = [
   'employer',
   'headcount',
   'conditions',

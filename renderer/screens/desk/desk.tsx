@@ -10,6 +10,7 @@ import { clockFace, dateText } from '../../format.ts';
 import { useSession } from '../../session/session.tsx';
 import { AuditLog } from './audit-log.tsx';
 import { PinDoor } from './pin-door.tsx';
+import { Postings } from './postings/postings.tsx';
 import { Today } from './today.tsx';
 import { type OnSheet, WallSheet } from './wall-sheet.tsx';
 import { WorkerPage } from './worker-page.tsx';
@@ -38,6 +39,7 @@ interface Tab {
 /** In the order of the head: 待办 岗位 师傅 用工 到站 充电宝 通知 报表 设置. */
 const tabs: readonly Tab[] = [
   { tab: 'today', icon: 'list-bullets', component: Today },
+  { tab: 'postings', icon: 'briefcase', component: Postings },
   { tab: 'workers', icon: 'users-three', component: FindWorkers },
   { tab: 'audit', icon: 'clipboard-text', component: AuditLog },
 ];
