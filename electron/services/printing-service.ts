@@ -33,7 +33,7 @@ function quarterOf({ widthDots, heightDots, bits }: Picture, place: number): Pic
 }
 
 /** @throws AppError input_invalid when rows and bits do not fit */
-function pictureOf({ widthDots, heightDots, bits }: PrintInput['picture']): Picture {
+export function pictureOf({ widthDots, heightDots, bits }: PrintInput['picture']): Picture {
   const bytes = Buffer.from(bits, 'base64');
   if (bytes.length !== Math.ceil(widthDots / 8) * heightDots)
     throw new AppError('input_invalid', 'the picture has not the bits of its size');

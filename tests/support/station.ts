@@ -114,6 +114,8 @@ export interface TestStationOptions {
   readonly dataDir?: string;
   /** None is plugged in without them. */
   readonly drives?: Drives;
+  /** Reports in this thread, where a test makes many stations; else in one of their own. */
+  readonly reports?: (db: WritableDb) => ReportSource;
 }
 
 export function testStation(options: TestStationOptions = {}): TestStation {
