@@ -51,7 +51,9 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: ['tests/support/e2e-setup.ts'],
           pool: 'forks',
-          fileParallelism: false,
+          // Browsers wait more than they work; each file has stations, hubs and printers of its own.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
           testTimeout: 120_000,
           hookTimeout: 120_000,
           env: { TZ: 'Asia/Shanghai' },
