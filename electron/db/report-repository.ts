@@ -90,8 +90,8 @@ export function inSnapshot<T>(db: ReadableDb, work: () => T): T {
 type Row = readonly [key: never, ...rest: never[]];
 
 export function reportReader(db: ReadableDb) {
-  const rows = <Columns extends readonly unknown[]>(sql: string, range: RangeParameters): Columns[] =>
-    db.prepare<[RangeParameters], Row>(sql).raw().all(range) as unknown as Columns[];
+  const rows = <Columns extends readonly unknown[]>(sql: string, range: RangeParameters): Iterable<Columns> =>
+    db.prepare<[RangeParameters], Row>(sql).raw().iterate(range) as unknown as Iterable<Columns>;
   const count = (sql: string, range: RangeParameters): number => Number(db.prepare<[RangeParameters], number>(sql).pluck().get(range));
 
   function read(from: LocalDate, to: LocalDate): Report {

@@ -10,7 +10,7 @@ import type { VisitPurpose } from '../../shared/domain/visit.ts';
 import type { PayUnit } from '../../shared/domain/wage.ts';
 import { type LocalDate, workDayOf } from '../../shared/domain/work-day.ts';
 import type { ReadableDb } from './database.ts';
-import { type RangeParameters, rangeParameters } from './report-repository.ts';
+import { rangeParameters } from './report-repository.ts';
 
 /** Phones come sealed: who has the keys opens them. */
 export type SealedRow = ReportRow<Uint8Array>;
@@ -27,6 +27,8 @@ interface Source {
   readonly filters: Readonly<Partial<Record<keyof ReportFilter, string>>>;
   /** Where the first page begins: before every row. */
   readonly start: RowPlace;
+  /** Which end of the range the place begins with: what is before it need not be read again. */
+  readonly leads?: 'from' | 'fromMs' | 'fromCard';
   // The columns differ from source to source; each is written beside its SQL and read by nothing else.
   readonly toRow: (columns: never) => SealedRow;
   readonly placeOf: (columns: never) => RowPlace;
@@ -36,6 +38,7 @@ function source<Columns>(made: {
   readonly sql: string;
   readonly filters?: Source['filters'];
   readonly start: RowPlace;
+  readonly leads?: NonNullable<Source['leads']>;
   readonly toRow: (columns: Columns) => SealedRow;
   readonly placeOf: (columns: Columns) => RowPlace;
 }): Source {
@@ -74,6 +77,7 @@ const postings = source<{
     ORDER BY published_at_ms, rowid LIMIT @limit`,
   filters: { ...work, employer: "ifnull(employer, '') = @employer" },
   start: [0, 0],
+  leads: 'fromMs',
   toRow: (row) => ({
     ...{ kind: 'posting', id: row.id, day: workDayOf(row.published_at_ms), title: row.title, trade: row.trade, employer: row.employer },
     ...{ headcount: row.headcount ?? 0, taken: row.taken, state: row.state },
@@ -105,6 +109,7 @@ const matchesBy = (day: 'referred_day' | 'agreed_day') =>
       LEFT JOIN posting ON posting.id = work_match.posting_id`,
     filters: work,
     start: ['', 0],
+    leads: 'from',
     toRow: (row) => ({
       ...{ kind: 'match', id: row.id, referredDay: row.referred_day, agreedDay: row.agreed_day, state: row.state, trade: row.trade },
       ...{ employer: row.employer, title: row.title, workDate: row.work_date, worker: person(row) },
@@ -130,6 +135,7 @@ const sources: Readonly<Record<ReportFigure, Source>> = {
       ORDER BY work_day, daily_number LIMIT @limit`,
     filters: { purpose: 'purpose = @purpose', hour: 'hour = @hour' },
     start: ['', 0],
+    leads: 'from',
     toRow: (row) => ({
       ...{ kind: 'visit', id: row.id, day: row.work_day, atMs: row.at_ms, number: row.daily_number, purpose: row.purpose },
       worker: row.worker_id === null ? null : { id: row.worker_id, name: row.name },
@@ -150,6 +156,7 @@ const sources: Readonly<Record<ReportFigure, Source>> = {
       WHERE created_at_ms BETWEEN @fromMs AND @toMs AND (created_at_ms, rowid) > (@p0, @p1) AND joined_into IS NULL AND demo = 0
       ORDER BY created_at_ms, rowid LIMIT @limit`,
     start: [0, 0],
+    leads: 'fromMs',
     toRow: (row) => toPerson({ ...row, day: workDayOf(row.created_at_ms), times: 1 }),
     placeOf: (row) => [row.created_at_ms, row.row],
   }),
@@ -168,6 +175,7 @@ const sources: Readonly<Record<ReportFigure, Source>> = {
       FROM card JOIN worker ON worker.id = card.worker_id
       WHERE issued_day BETWEEN @fromCard AND @toCard AND (issued_day, card.rowid) > (@p0, @p1) ORDER BY issued_day, card.rowid LIMIT @limit`,
     start: [0, 0],
+    leads: 'fromCard',
     toRow: (row) => ({
       ...{ kind: 'card', id: row.id, day: cardDayDate(row.issued_day), number: cardNumber(row), state: row.state, worker: person(row) },
     }),
@@ -219,12 +227,14 @@ export function reportRows(db: ReadableDb) {
   return {
     /** @throws AppError input_invalid (a filter that the figure has not, a place that is none of its) */
     page: ({ figure, from, to, filter, after, limit }: RowsQuery): RowsPage => {
-      const { start, toRow, placeOf } = sources[figure];
+      const { start, leads, toRow, placeOf } = sources[figure];
       const place = after ?? start;
       if (place.length !== start.length || place.some((part, at) => typeof part !== typeof start[at])) {
         throw new AppError('input_invalid', 'not a place of these rows', { figure });
       }
-      const range: RangeParameters = rangeParameters(from, to);
+      const asked = rangeParameters(from, to);
+      const [first = ''] = place;
+      const range = leads && first > asked[leads] ? { ...asked, [leads]: first } : asked;
       const at = Object.fromEntries(place.map((part, number) => [`p${number}`, part]));
       const found = db.prepare<[object], never>(rowsSql(figure, filter)).all({ ...range, ...filter, ...at, limit });
       const last = found.at(-1);

@@ -87,7 +87,7 @@ export const workerSql = {
   byName: `SELECT * FROM worker WHERE name >= ? AND name < ? AND ${known} ORDER BY name LIMIT 20`,
   byTrade: `SELECT worker.* FROM worker_trade JOIN worker ON worker.id = worker_trade.worker_id
     WHERE worker_trade.trade = ? AND ${known} ORDER BY worker.last_seen_ms DESC LIMIT 20`,
-  registeredSince: 'SELECT count(*) FROM worker WHERE created_at_ms >= ? AND demo = 0',
+  registeredSince: 'SELECT count(*) FROM worker WHERE created_at_ms >= ? AND joined_into IS NULL AND demo = 0',
   idle: `SELECT id FROM worker WHERE last_seen_ms < ? AND ${known} AND demo = 0 LIMIT 100`,
   demo: 'SELECT * FROM worker WHERE demo = 1',
   /** Registrations that share a phone, of which at least one has a live card. */
@@ -158,6 +158,8 @@ export function workerWriter(db: WritableDb) {
   );
   const moves = [
     'UPDATE OR IGNORE worker_day SET worker_id = @keep WHERE worker_id = @join',
+    // days on which both were seen: one person
+    'DELETE FROM worker_day WHERE worker_id = @join',
     'UPDATE visit_worker SET worker_id = @keep WHERE worker_id = @join',
     'UPDATE OR IGNORE referral_request SET worker_id = @keep WHERE worker_id = @join',
     'UPDATE reveal SET worker_id = @keep WHERE worker_id = @join',

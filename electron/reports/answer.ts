@@ -14,10 +14,10 @@ export function reportSource(db: ReadableDb): ReportSource {
   return {
     read: async (from, to) => reader.read(from, to),
     rows: async (query) => rows.page(query),
-    lines: async (query) => {
+    lines: async (query, names) => {
       const page = rows.page(query);
       const head = query.after === null ? headLine(query.figure) : '';
-      return { text: head + page.rows.map((row) => rowLine(query.figure, row)).join(''), rows: page.rows.length, next: page.next };
+      return { text: head + page.rows.map((row) => rowLine(query.figure, row, names)).join(''), rows: page.rows.length, next: page.next };
     },
     funnel: async (from, to, page) => funnel.read(from, to, page),
     book: async (from, to) => bookOf(reader.read(from, to)),

@@ -25,12 +25,17 @@ const heads: Readonly<Record<ReportFigure, readonly string[]>> = {
   hired: ['师傅', '手机', '头一次达成', '达成几次'],
 };
 
-const name = (worker: { readonly name: string | null } | null): Cell =>
-  worker === null ? null : worker.name === null ? '已匿名' : maskName(worker.name);
+type Names = 'masked' | 'whole';
+
+function nameCell(worker: { readonly name: string | null } | null, names: Names): Cell {
+  if (worker === null) return null;
+  return worker.name === null ? '已匿名' : names === 'whole' ? worker.name : maskName(worker.name);
+}
 
 const sealedPhone = ({ phone }: ReportWorker<Uint8Array>): Cell => phone && sealedCell(phone);
 
-function cellsOf(figure: ReportFigure, row: SealedRow): Cell[] {
+function cellsOf(figure: ReportFigure, row: SealedRow, names: Names): Cell[] {
+  const name = (worker: Parameters<typeof nameCell>[0]) => nameCell(worker, names);
   switch (row.kind) {
     case 'visit':
       return [row.day, clockText(localMinuteOf(row.atMs)), row.number, purposeWords[row.purpose], name(row.worker)];
@@ -52,4 +57,4 @@ function cellsOf(figure: ReportFigure, row: SealedRow): Cell[] {
 }
 
 export const headLine = (figure: ReportFigure): string => utf8Mark + csvLine(heads[figure]);
-export const rowLine = (figure: ReportFigure, row: SealedRow): string => csvLine(cellsOf(figure, row));
+export const rowLine = (figure: ReportFigure, row: SealedRow, names: Names): string => csvLine(cellsOf(figure, row, names));

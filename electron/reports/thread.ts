@@ -27,6 +27,8 @@ interface Waiting {
 }
 
 const usualIdleMs = 60_000;
+/** A small young generation: the lines of a file are garbage as soon as they are written. */
+const resourceLimits = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 192 };
 
 /** Beside this file where the sources run; built, it is an entry of its own (electron/vite.config.ts). */
 function script(): string {
@@ -50,7 +52,7 @@ export function reportThread(file: string, idleMs: number = usualIdleMs): Report
   }
 
   function start(): Worker {
-    const started = new Worker(script(), { workerData: { file }, execArgv: [] });
+    const started = new Worker(script(), { workerData: { file }, execArgv: [], resourceLimits });
     // Its end is told only while it is ours: after stop nobody waits.
     const ended = (reason: Error) => {
       if (worker === started) stop(reason);

@@ -9,6 +9,8 @@ import type { Answer, Question } from './thread.ts';
 const { file } = workerData as { readonly file: string };
 const db = new BetterSqlite3(file, { readonly: true, timeout: 5000 });
 db.pragma('cache_size = -16000');
+// Groups of two years are sorted in memory, some ten megabytes at most: faster than in files.
+db.pragma('temp_store = MEMORY');
 const source = reportSource(db as unknown as ReadableDb);
 
 parentPort?.on('message', async ({ id, name, input }: Question) => {

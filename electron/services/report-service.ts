@@ -1,4 +1,5 @@
 /** The desk's reports: judges ranges, asks the source, opens phones to their last digits, and takes files along. */
+import type { Actor } from '../../shared/api/desk-api.ts';
 import type { ReportFile, ReportRange, ReportRow, ReportsDesk, ReportWorker, RowPlace } from '../../shared/api/desk/reports.ts';
 import { AppError } from '../../shared/api/errors.ts';
 import { figureWords, mostFunnelDays, mostReportDays, rangeFault, withoutFuture } from '../../shared/domain/report.ts';
@@ -11,7 +12,9 @@ import type { PrintQueue } from '../printing/printer.ts';
 import type { Audit } from './audit.ts';
 import type { StationClock } from './clock.ts';
 import type { Drives } from './drives.ts';
+import { csvLine } from './export/csv-line.ts';
 import { openCells } from './export/sealed-cells.ts';
+import type { Permits } from './permissions.ts';
 import { pictureOf } from './printing-service.ts';
 import type { ReportSource } from './report-source.ts';
 
@@ -19,6 +22,7 @@ export interface ReportParts {
   readonly db: WritableDb;
   readonly clock: StationClock;
   readonly audit: Audit;
+  readonly permits: Permits;
   readonly keys: KeyState;
   readonly drives: Drives;
   readonly source: ReportSource;
@@ -28,7 +32,13 @@ export interface ReportParts {
 /** Rows of a piece of a file: some hundred kilobytes at most, whatever the range. */
 const rowsOfPiece = 2000;
 
-export function reportOperations({ db, clock, audit, keys, drives, source, queue }: ReportParts): ReportsDesk {
+export function reportOperations({ db, clock, audit, permits, keys, drives, source, queue }: ReportParts): ReportsDesk {
+  /** @throws AppError staff_not_allowed, range_reversed, range_too_long */
+  function judgedFile(file: ReportFile, actor: Actor): ReportRange {
+    if (file.kind === 'csv' && file.whole) permits(actor, 'phones');
+    return judged(file);
+  }
+
   /** @throws AppError range_reversed, range_too_long */
   function judged({ from, to }: ReportRange, mostDays = mostReportDays): ReportRange {
     const fault = rangeFault(from, to, mostDays);
@@ -37,8 +47,12 @@ export function reportOperations({ db, clock, audit, keys, drives, source, queue
   }
 
   /** Without its keys the station still counts; only the digits stay sealed. */
-  const masked = (sealed: Uint8Array): string =>
-    keys.kind === 'ready' ? maskPhone(Buffer.from(keys.keys.open(sealed, 'phone')).toString()) : '';
+  const openedPhone = (sealed: Uint8Array): string =>
+    keys.kind === 'ready' ? Buffer.from(keys.keys.open(sealed, 'phone')).toString() : '';
+  const masked = (sealed: Uint8Array): string => {
+    const phone = openedPhone(sealed);
+    return phone && maskPhone(phone);
+  };
   const opened = ({ phone, ...worker }: ReportWorker<Uint8Array>): ReportWorker<string> => ({ ...worker, phone: phone && masked(phone) });
   const shown = (row: SealedRow): ReportRow =>
     row.kind === 'visit' || row.kind === 'posting' ? row : { ...row, worker: opened(row.worker) };
@@ -59,9 +73,10 @@ export function reportOperations({ db, clock, audit, keys, drives, source, queue
       const book = await source.book(range.from, range.to);
       return { content: book, rows: 0, next: null };
     }
-    const { figure, filter } = file;
-    const { text, rows, next } = await source.lines({ figure, filter, ...range, after, limit: rowsOfPiece });
-    return { content: openCells(text, masked), rows, next };
+    const { figure, filter, whole } = file;
+    const { text, rows, next } = await source.lines({ figure, filter, ...range, after, limit: rowsOfPiece }, whole ? 'whole' : 'masked');
+    const cell = (sealed: Uint8Array) => csvLine([whole ? { digits: openedPhone(sealed) } : masked(sealed)]).slice(0, -2);
+    return { content: openCells(text, cell), rows, next };
   }
 
   const log = (staffId: string, file: ReportFile, range: ReportRange, where: 'drive' | 'browser') =>
@@ -69,7 +84,7 @@ export function reportOperations({ db, clock, audit, keys, drives, source, queue
       audit({
         actor: staffId,
         action: 'report.export',
-        details: { kind: file.kind, ...(file.kind === 'csv' && { figure: file.figure }), from: range.from, to: range.to, where },
+        details: { kind: file.kind, ...(file.kind === 'csv' && { figure: file.figure, whole: file.whole }), from: range.from, to: range.to, where },
       }),
     );
 
@@ -90,7 +105,7 @@ export function reportOperations({ db, clock, audit, keys, drives, source, queue
     },
 
     'report.export': async ({ driveId, file }, actor) => {
-      const range = judged(file);
+      const range = judgedFile(file, actor);
       const written = await drives.create(driveId, nameOf(file, range));
       try {
         let rows = 0;
@@ -111,7 +126,7 @@ export function reportOperations({ db, clock, audit, keys, drives, source, queue
     },
 
     'report.piece': async ({ file, after }, actor) => {
-      const range = judged(file);
+      const range = judgedFile(file, actor);
       const { content, next } = await piece(file, range, after);
       if (next === null) log(actor.staffId, file, range, 'browser');
       return { name: nameOf(file, range), bytes: Buffer.from(content).toString('base64'), next };

@@ -19,8 +19,8 @@ export interface ReportSource {
   read(from: LocalDate, to: LocalDate): Promise<Report>;
   /** @throws AppError input_invalid: a filter that the figure has not, a place that is none of its */
   rows(query: RowsQuery): Promise<RowsPage>;
-  /** The same rows as lines; the first piece (after: null) begins with the mark and the heads of the columns. @throws as rows */
-  lines(query: RowsQuery): Promise<SealedText>;
+  /** The same rows as lines, names masked or whole; the first piece (after: null) begins with the mark and the heads. @throws as rows */
+  lines(query: RowsQuery, names: 'masked' | 'whole'): Promise<SealedText>;
   funnel(from: LocalDate, to: LocalDate, page: { readonly offset: number; readonly limit: number }): Promise<Funnel>;
   /** The report as a workbook (xlsx). */
   book(from: LocalDate, to: LocalDate): Promise<Uint8Array>;

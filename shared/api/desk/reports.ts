@@ -95,10 +95,13 @@ export type ReportRow<Phone = string> =
       readonly worker: ReportWorker<Phone>;
     };
 
-/** What is taken along: the rows of a figure, or the whole report as a workbook. */
+/**
+ * What is taken along: the rows of a figure, or the whole report as a workbook. Names and phones go masked, unless `whole`, which
+ * needs the permission to take phones out of the station.
+ */
 export type ReportFile =
-  | { readonly kind: 'csv'; readonly figure: ReportFigure; readonly from: LocalDate; readonly to: LocalDate; readonly filter: ReportFilter }
-  | { readonly kind: 'xlsx'; readonly from: LocalDate; readonly to: LocalDate };
+  | (ReportRange & { readonly kind: 'csv'; readonly figure: ReportFigure; readonly filter: ReportFilter; readonly whole: boolean })
+  | (ReportRange & { readonly kind: 'xlsx' });
 
 export interface ReportsDesk {
   /** Days to come are cut off. @throws range_reversed, range_too_long (details: mostDays) */
@@ -116,7 +119,7 @@ export interface ReportsDesk {
   /** From shown to hired, by hour and by posting. At most 92 days. @throws range_reversed, range_too_long (details: mostDays) */
   'report.funnel'(input: ReportRange & { readonly offset: number; readonly limit: number }, actor: Actor): Promise<Funnel>;
 
-  /** To a new file on a drive; logged. @throws range_reversed, range_too_long, drive_gone, drive_full, drive_read_only */
+  /** To a new file on a drive; logged. @throws range_reversed, range_too_long, staff_not_allowed, drive_gone, drive_full, drive_read_only */
   'report.export'(
     input: { readonly driveId: string; readonly file: ReportFile },
     actor: Actor,
@@ -148,7 +151,7 @@ const after = z
   .max(4)
   .nullable();
 const file = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('csv'), figure, filter, ...range }),
+  z.strictObject({ kind: z.literal('csv'), figure, filter, whole: z.boolean(), ...range }),
   z.strictObject({ kind: z.literal('xlsx'), ...range }),
 ]);
 const picture = z.strictObject({
