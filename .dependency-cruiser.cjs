@@ -31,12 +31,13 @@ module.exports = {
     only('api', '^electron/api/', '^(electron/api|shared)/', 'The handler receives a KioskApi; it knows no service.'),
     only('renderer', '^renderer/', '^(renderer|shared)/', 'Screens reach the station through the API only.'),
     only('site', '^maps/site/', '^(maps/site|shared)/', 'The site reaches the hub through published files and its API only.'),
+    only('operators', '^maps/operators/', '^(maps/operators|shared)/', 'The operators’ page reaches the hub through its API only.'),
     only('hub', '^maps/hub/', '^(maps/hub|shared)/', 'The hub knows no station code.'),
     {
       name: 'screens-run-in-browsers',
       severity: 'error',
       from: {
-        path: '^(shared|renderer|maps/site)/',
+        path: '^(shared|renderer|maps/site|maps/operators)/',
         pathNot: '(vite\\.config\\.ts$|^maps/site/serve/|^renderer/pinyin/build-table\\.ts$)',
       },
       to: { path: nodeModule },

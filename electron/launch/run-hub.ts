@@ -24,6 +24,7 @@ export function runHub({ projectRoot, dataDir, env, stop, say }: HubRunOptions):
     const child = spawn(process.execPath, [join(projectRoot, 'maps/hub/main.ts'), 'demo'], {
       env: {
         ...env,
+        YIZHAN_HUB_PAGES: 'built',
         YIZHAN_HUB_DATA: env['YIZHAN_HUB_DATA'] ?? join(dataDir, 'hub'),
         // Where a demo's cards lead.
         YIZHAN_HUB_PORT: env['YIZHAN_HUB_PORT'] ?? usualPort,

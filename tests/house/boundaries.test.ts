@@ -34,6 +34,7 @@ const planted: readonly (readonly [file: string, text: string, rule: string])[] 
   ['electron/db/planted.ts', importing('../services/free.ts'), 'db-imports-shared'],
   ['electron/services/planted.ts', importing('../api/free.ts'), 'services'],
   ['electron/shell/planted.ts', importing('electron', 'app'), 'electron-only-in-the-shell'],
+  ['maps/operators/planted.ts', importing('../site/free.ts'), 'operators'],
   ['maps/site/planted.ts', importing('../../renderer/free.ts'), 'site'],
   ['maps/site/node.ts', importing('node:fs', 'readFileSync'), 'screens-run-in-browsers'],
   ['renderer/node.ts', importing('node:fs', 'readFileSync'), 'screens-run-in-browsers'],
@@ -42,9 +43,16 @@ const planted: readonly (readonly [file: string, text: string, rule: string])[] 
   ['shared/api/planted.ts', importing('../../renderer/free.ts'), 'shared-api'],
   ['shared/domain/planted.ts', importing('../api/free.ts'), 'domain-stands-alone'],
 ];
-const free = ['electron/api', 'electron/db', 'electron/services', 'renderer', 'renderer/screens/home', 'shared/api', 'tests'].map(
-  (folder) => `${folder}/free.ts`,
-);
+const free = [
+  'electron/api',
+  'electron/db',
+  'electron/services',
+  'maps/site',
+  'renderer',
+  'renderer/screens/home',
+  'shared/api',
+  'tests',
+].map((folder) => `${folder}/free.ts`);
 
 function plant(files: readonly (readonly [string, string])[]): string {
   const folder = temporaryFolder();

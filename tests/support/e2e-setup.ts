@@ -47,7 +47,12 @@ async function buildPages(): Promise<void> {
   const before = process.env['NODE_ENV'];
   process.env['NODE_ENV'] = 'production';
   try {
-    for (const config of ['renderer/vite.config.ts', 'electron/vite.config.ts', 'maps/site/vite.config.ts']) {
+    for (const config of [
+      'renderer/vite.config.ts',
+      'electron/vite.config.ts',
+      'maps/site/vite.config.ts',
+      'maps/operators/vite.config.ts',
+    ]) {
       const configFile = fileURLToPath(new URL(`../../${config}`, import.meta.url));
       const builder = await createBuilder({ configFile, logLevel: 'warn', mode: config.startsWith('maps') ? 'demo' : 'production' }, null);
       await builder.buildApp();
