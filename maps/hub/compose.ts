@@ -35,6 +35,7 @@ import { type MapPublisher, type Publishing, startPublishing } from './services/
 import { shownStations } from './services/shown-stations.ts';
 import { tellReports, tellStations } from './services/tell-changes.ts';
 import type { HubDb } from './store/hub-db.ts';
+import { plainReading } from './store/plain-reading.ts';
 import { sqlLiveStore } from './store/sql-live-store.ts';
 import { sqlReportStore } from './store/sql-report-store.ts';
 import { sqlStationStore } from './store/sql-station-store.ts';
@@ -102,7 +103,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
   const live = sqlLiveStore({ db, nowMs });
   const seen = withDoors(stations, db);
   const trust = withConfirmations(reports, db);
-  const shown = shownStations({ stations: seen, trust, live, nowMs });
+  const shown = shownStations({ plain: plainReading(db), stations: seen, trust, live, nowMs });
   const photos = photoFolder(join(dataDir, 'photos'));
   const parts: HubParts = {
     ...{ stations, shown, live, reports, photos, nowMs, proxies, secure, operators: operators({ db, nowMs, cost }) },

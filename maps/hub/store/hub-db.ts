@@ -1,8 +1,9 @@
 /** Opens the hub's database: a SQLite file, or PostgreSQL (and what speaks its protocol) under a URL. The only way in. */
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
-import { Kysely, PostgresDialect, SqliteDialect, type Transaction } from 'kysely';
+import { type CompiledQuery, Kysely, PostgresDialect, SqliteDialect, type Transaction } from 'kysely';
 import pg from 'pg';
 import { HubError } from '../hub-error.ts';
 import { type Engine, migrate } from './migrate.ts';
@@ -15,6 +16,8 @@ export interface HubDb {
   readonly reader: Kysely<Tables>;
   readonly writer: Kysely<Tables>;
   readonly putRows: PutRows;
+  /** A reading statement that the engine plans once; it is given its parameters, in the order of the query's. */
+  readonly prepared: <R>(query: CompiledQuery<R>) => (parameters: readonly unknown[]) => Promise<readonly R[]>;
   close(): Promise<void>;
 }
 
@@ -75,6 +78,10 @@ export async function openSqlite(file: string): Promise<HubDb> {
     reader,
     writer,
     putRows: sqlitePutRows(main),
+    prepared<R>({ sql }: CompiledQuery<R>) {
+      const statement = readOnly.prepare<unknown[], R>(sql);
+      return async (parameters) => statement.all(...parameters);
+    },
     async close() {
       await reader.destroy();
       await writer.destroy();
@@ -136,7 +143,17 @@ export async function openPostgres(url: string): Promise<HubDb> {
       { cause: error },
     );
   }
-  return { engine: 'postgres', reader: db, writer: db, putRows: postgresPutRows, close: () => db.destroy() };
+  return {
+    engine: 'postgres',
+    reader: db,
+    writer: db,
+    putRows: postgresPutRows,
+    prepared<R>({ sql: text }: CompiledQuery<R>) {
+      const name = createHash('sha256').update(text).digest('base64url').slice(0, 20);
+      return async (parameters) => (await pool.query({ name, text, values: [...parameters] })).rows as R[];
+    },
+    close: () => db.destroy(),
+  };
 }
 
 /** 64-bit integers as numbers: ours are moments and revisions, far below 2^53. */

@@ -74,7 +74,7 @@ function toRow({ number, banks, jobs, atMs }: LiveFigures): Selectable<Tables['l
   return { number, available: banks?.available ?? null, slots: banks?.slots ?? null, faulty: banks?.faulty ?? null, jobs, at_ms: atMs };
 }
 
-function toFigures({ number, available, slots, faulty, jobs, at_ms }: Selectable<Tables['live']>): LiveFigures {
+export function toFigures({ number, available, slots, faulty, jobs, at_ms }: Selectable<Tables['live']>): LiveFigures {
   const banks = available === null || slots === null || faulty === null ? null : { available, slots, faulty };
   return { number, banks, jobs, atMs: at_ms };
 }
