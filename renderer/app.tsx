@@ -10,6 +10,7 @@ import { CheckIn } from './screens/check-in/check-in.tsx';
 import { Home } from './screens/home/home.tsx';
 import { Jobs } from './screens/jobs/jobs.tsx';
 import { MapScreen } from './screens/map/map.tsx';
+import { NoticeScreen } from './screens/notice/notice.tsx';
 import { PostingScreen } from './screens/posting/posting.tsx';
 import { Register } from './screens/register/register.tsx';
 import { Rights } from './screens/rights/rights.tsx';
@@ -102,6 +103,7 @@ function Watched() {
         <Route path="/home" component={Home} />
         <Route path="/jobs/:trade?">{({ trade }) => <Jobs trade={trade === undefined ? undefined : Number(trade)} />}</Route>
         <Route path="/posting/:id">{({ id }) => <PostingScreen key={id} id={id} />}</Route>
+        <Route path="/notice/:id">{({ id }) => <NoticeScreen key={id} id={id} />}</Route>
         <Route path="/register" component={Register} />
         <Route path="/desk">
           <Suspense>

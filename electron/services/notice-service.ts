@@ -54,11 +54,15 @@ export function noticeOperations({ db, clock, newId, audit }: NoticeParts): Noti
 
   return {
     async 'notice.list'() {
-      const notices = reader.listShown(clock.trustedMs()).map(({ id, content, demoDay }) => {
+      const nowMs = clock.trustedMs();
+      const notices = reader.listShown(nowMs).map(({ id, content, demoDay }) => {
         const { kind, title, text, place, link, startsAtMs, endsAtMs } = content;
         return { id, kind, title, text, place, link, startsAtMs, endsAtMs, demo: demoDay !== null };
       });
-      return { notices: notices.sort((a, b) => a.startsAtMs - b.startsAtMs) };
+      // What is still to begin counts by its beginning, what has begun by its end: a fair of tomorrow before a rule of this month.
+      const nextMs = (one: { readonly startsAtMs: number; readonly endsAtMs: number }) =>
+        one.startsAtMs > nowMs ? one.startsAtMs : one.endsAtMs;
+      return { notices: notices.sort((a, b) => nextMs(a) - nextMs(b)) };
     },
 
     async 'notice.shelf'() {

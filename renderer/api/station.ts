@@ -80,6 +80,10 @@ export function useRoll() {
   });
 }
 
+export function useNotices() {
+  return useQuery({ queryKey: ['notices'], queryFn: () => api['notice.list']({}), gcTime: Number.POSITIVE_INFINITY });
+}
+
 export function usePostings(input: PostingListInput) {
   return useQuery({ queryKey: ['postings', input], queryFn: () => api['posting.list'](input), placeholderData: keepPreviousData });
 }

@@ -26,7 +26,7 @@ export interface KioskApi {
   /** The postings of the attract roll in their order, at most `limit` (default 48: eight pages of six). */
   'roll.read'(input: { limit?: number | undefined }): Promise<{ postings: PostingCard[] }>;
 
-  /** Notices and events that stand on the screen now, what begins first before the others; at most 12. */
+  /** Notices and events that stand on the screen now, what begins or ends next before the others; at most 12. */
   'notice.list'(input: Record<string, never>): Promise<{ notices: NoticeView[] }>;
 
   /** Counts of what is open now, for the headline, the home screen and the trade tiles. */

@@ -37,7 +37,7 @@ export const stationSettingsSchema = z.object({
   /** How long a page of the roll stays, in seconds. */
   rollSeconds: clamped(5, 30, 10),
   /** How long a power bank is lent, in hours. */
-  bankHours: clamped(loanHours.min, loanHours.max, loanHours.usual),
+  bankHours: clamped(loanHours.min, loanHours.max, loanHours.usual).transform(Math.round),
   /** Whether every session begins in 大字. */
   largeText: z.boolean().default(false),
   /** The local floor of pay in fen an hour, against which postings are judged; null until it is set. */

@@ -1,21 +1,28 @@
-/** The attract roll: pages, not a marquee. A touch on a posting opens it, on the page's key turns it, elsewhere leads home. */
-import { useEffect, useRef, useState } from 'react';
+/**
+ * The attract roll: pages, not a marquee, and a notice after every second one. A touch on a posting or a notice opens it, on the page's
+ * key turns it, elsewhere leads home.
+ */
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { Trans, useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
-import type { PostingCard } from '../../../shared/api/kiosk-api.ts';
+import type { NoticeView, PostingCard } from '../../../shared/api/kiosk-api.ts';
 import { getAmenity } from '../../../shared/domain/amenity.ts';
-import { reach, useChanges, useRoll, useStation, useSummary } from '../../api/station.ts';
+import { reach, useChanges, useNotices, useRoll, useStation, useSummary } from '../../api/station.ts';
 import { useNowMs, When, Who } from '../../components/frame.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { PostCard } from '../../components/post-card.tsx';
 import { useLandscape } from '../../components/use-landscape.ts';
 import { clockFace } from '../../format.ts';
 import { useSession } from '../../session/session.tsx';
-import { inPages, pauseMs, postingsPerPage, stayMs } from './pages.ts';
+import { NoticePage } from './notice-page.tsx';
+import { inPages, pauseMs, postingsPerPage, type RollPage, roundOf, stayMs } from './pages.ts';
 import './roll.css';
 
 const crossFadeMs = 600;
+const noNotices: readonly NoticeView[] = [];
+
+type Page = RollPage<PostingCard, NoticeView>;
 
 export function Roll() {
   const { t } = useTranslation();
@@ -28,15 +35,17 @@ export function Roll() {
   const summary = useSummary().data;
   const nowMs = useNowMs();
   const postings = roll.data?.postings ?? [];
-  const pages = inPages(postings, postingsPerPage({ landscape, largeText: modes.largeText }));
+  const postingPages = inPages(postings, postingsPerPage({ landscape, largeText: modes.largeText }));
+  const notices = useNotices().data?.notices ?? noNotices;
   const rollSeconds = station?.rollSeconds ?? 10;
-  const { page, turns, turn } = useTurning(pages, rollSeconds);
+  const { pages, page, turns, turn } = useTurning(postingPages, notices, rollSeconds);
   const trusted = changes.data?.clock === 'suspect' ? null : nowMs;
 
   const open = (id: string) => {
     reach.touched(id);
     go(`/posting/${id}`);
   };
+  const openNotice = (id: string) => go(`/notice/${id}`);
 
   const headline = (
     <h1>
@@ -63,12 +72,18 @@ export function Roll() {
       <Icon name="caret-right" />
     </Button>
   );
-  const stage =
-    postings.length > 0 ? (
-      <Stage pages={pages} page={page} turns={turns} tall={landscape !== modes.largeText} nowMs={trusted} open={open} />
-    ) : (
-      <Nothing loading={roll.isPending && !roll.isError} />
-    );
+  const shown = pages[page];
+  const stage = (
+    <Stage
+      page={shown}
+      turns={turns}
+      loading={roll.isPending && !roll.isError}
+      tall={landscape !== modes.largeText}
+      nowMs={trusted}
+      open={open}
+      openNotice={openNotice}
+    />
+  );
   const bands = (
     <>
       {roll.isError || changes.isError ? (
@@ -108,7 +123,7 @@ export function Roll() {
     </ul>
   );
   const home = { onClick: () => go('/home') };
-  const style = { '--page-seconds': `${rollSeconds}s` } as React.CSSProperties;
+  const style = { '--page-seconds': `${rollSeconds}s`, '--pages': pages.length } as React.CSSProperties;
 
   return landscape ? (
     <main className="screen roll land" data-screen="roll" style={style}>
@@ -167,24 +182,34 @@ export function Roll() {
 const entryPaths = { jobs: '/jobs', card: '/register', checkIn: '/check-in' } as const;
 const entryIcons = { jobs: 'briefcase', card: 'identification-card', checkIn: 'door-open' } as const;
 
-/** Which page is shown; `turns` counts every turn, so that a lone page also begins anew. */
-function useTurning(pages: readonly (readonly PostingCard[])[], rollSeconds: number) {
-  const [{ page, turns }, setAt] = useState({ page: 0, turns: 0 });
+/** Which page is shown; `turns` counts every turn, so that a lone page also begins anew; rounds let every notice have its turn. */
+function useTurning(postings: readonly (readonly PostingCard[])[], notices: readonly NoticeView[], rollSeconds: number) {
+  const [{ page, turns, round }, setAt] = useState({ page: 0, turns: 0, round: 0 });
   const pausedUntilMs = useRef(0);
+  const pages: readonly Page[] = roundOf(postings, notices, round);
   const count = pages.length;
-  const shown = count === 0 ? 0 : Math.min(page, count - 1);
+  const shown = Math.min(page, count - 1);
+  // What the station has stands still where nothing else is to be shown.
+  const still = postings.length === 0 && count === 1;
+
+  const turnOn = useCallback(
+    () =>
+      setAt((at) => {
+        const next = Math.min(at.page, count - 1) + 1;
+        return next < count ? { ...at, page: next, turns: at.turns + 1 } : { page: 0, turns: at.turns + 1, round: at.round + 1 };
+      }),
+    [count],
+  );
 
   useEffect(() => {
-    if (count === 0) return;
+    if (still) return;
     void turns;
-    const timer = setTimeout(
-      () => setAt((at) => ({ page: (Math.min(at.page, count - 1) + 1) % count, turns: at.turns + 1 })),
-      stayMs(rollSeconds, pausedUntilMs.current, performance.now()),
-    );
+    const timer = setTimeout(turnOn, stayMs(rollSeconds, pausedUntilMs.current, performance.now()));
     return () => clearTimeout(timer);
-  }, [count, rollSeconds, turns]);
+  }, [still, turnOn, rollSeconds, turns]);
 
-  const shownIds = (pages[shown] ?? []).map((posting) => posting.id).join(' ');
+  const at = pages[shown];
+  const shownIds = at?.kind === 'postings' ? at.postings.map((posting) => posting.id).join(' ') : '';
   useEffect(() => {
     void turns;
     if (shownIds !== '') reach.shown(shownIds.split(' '));
@@ -192,44 +217,58 @@ function useTurning(pages: readonly (readonly PostingCard[])[], rollSeconds: num
 
   const turn = () => {
     pausedUntilMs.current = performance.now() + pauseMs;
-    setAt((at) => ({ page: (Math.min(at.page, count - 1) + 1) % count, turns: at.turns + 1 }));
+    turnOn();
   };
-  return { page: shown, turns, turn };
+  return { pages, page: shown, turns, turn };
 }
 
 interface StageProps {
-  readonly pages: readonly (readonly PostingCard[])[];
-  readonly page: number;
+  readonly page: Page | undefined;
   readonly turns: number;
+  readonly loading: boolean;
   readonly tall: boolean;
   readonly nowMs: number | null;
   open(id: string): void;
+  openNotice(id: string): void;
 }
 
 /** The page that is shown, and for the length of the cross-fade the one before; nothing else is ever in the document. */
-function Stage({ pages, page, turns, tall, nowMs, open }: StageProps) {
+function Stage({ page, turns, loading, tall, nowMs, open, openNotice }: StageProps) {
   const { t } = useTranslation();
-  const [leaving, setLeaving] = useState<{ page: number; turns: number } | null>(null);
+  const [leaving, setLeaving] = useState<{ page: Page | undefined; turns: number } | null>(null);
   const before = useRef({ page, turns });
 
   useEffect(() => {
-    if (before.current.turns === turns) return;
+    if (before.current.turns === turns) {
+      before.current = { page, turns };
+      return;
+    }
     setLeaving(before.current);
     before.current = { page, turns };
-    const timer = setTimeout(() => setLeaving(null), crossFadeMs);
-    return () => clearTimeout(timer);
   }, [page, turns]);
 
+  useEffect(() => {
+    if (!leaving) return;
+    const timer = setTimeout(() => setLeaving(null), crossFadeMs);
+    return () => clearTimeout(timer);
+  }, [leaving]);
+
   const minute = nowMs === null ? null : Math.floor(nowMs / 60_000) * 60_000;
-  const layer = (number: number, key: number, kind: 'entering' | 'leaving') => (
-    <div key={key} className={`posts ${kind}`} inert={kind === 'leaving'} aria-hidden={kind === 'leaving'}>
-      {(pages[number] ?? []).map((posting) => (
-        <PostCard key={posting.id} posting={posting} tall={tall} nowMs={minute} open={open} />
-      ))}
+  const layer = (one: Page | undefined, key: number, kind: 'entering' | 'leaving') => (
+    <div
+      key={key}
+      className={one?.kind === 'postings' ? `posts ${kind}` : `posts one ${kind}`}
+      inert={kind === 'leaving'}
+      aria-hidden={kind === 'leaving'}
+    >
+      {one?.kind === 'postings' &&
+        one.postings.map((posting) => <PostCard key={posting.id} posting={posting} tall={tall} nowMs={minute} open={open} />)}
+      {one?.kind === 'notice' && <NoticePage notice={one.notice} nowMs={minute} open={openNotice} />}
+      {one?.kind === 'services' && <Nothing loading={loading} />}
     </div>
   );
   return (
-    <section className="stage" aria-label={t('roll.posts')}>
+    <section className="stage" aria-label={t(page?.kind === 'notice' ? 'notice.title' : 'roll.posts')}>
       {leaving && leaving.turns !== turns && layer(leaving.page, leaving.turns, 'leaving')}
       {layer(page, turns, 'entering')}
     </section>

@@ -2,16 +2,22 @@ import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { getAmenity } from '../../../shared/domain/amenity.ts';
-import { useStation } from '../../api/station.ts';
-import { BackKey, EndKey, Slim } from '../../components/frame.tsx';
+import { useNotices, useStation } from '../../api/station.ts';
+import { BackKey, EndKey, Slim, useNowMs } from '../../components/frame.tsx';
 import { Icon } from '../../components/icon.tsx';
+import { noticeIcons, noticeWhen } from '../../components/notice-words.tsx';
 import { phoneText } from '../../format.ts';
 import './services.css';
+
+/** As many as stand beside what the station has; the roll tells of all. */
+const mostNotices = 2;
 
 export function Services() {
   const { t } = useTranslation();
   const [, go] = useLocation();
   const station = useStation().data;
+  const notices = useNotices().data?.notices ?? [];
+  const nowMs = useNowMs();
   return (
     <main className="screen services" data-screen="services">
       <div className="vest" />
@@ -25,6 +31,23 @@ export function Services() {
           </li>
         ))}
       </ul>
+      {notices.length > 0 && (
+        <section className="told">
+          <h2>{t('notice.headline')}</h2>
+          <div>
+            {notices.slice(0, mostNotices).map((notice) => (
+              <Button key={notice.id} className="key" onPress={() => go(`/notice/${notice.id}`)}>
+                <Icon name={noticeIcons[notice.kind]} />
+                <span>
+                  <b>{notice.title}</b>
+                  {nowMs !== null && <small>{noticeWhen(t, notice, nowMs).join(' ')}</small>}
+                </span>
+                <Icon name="caret-right" />
+              </Button>
+            ))}
+          </div>
+        </section>
+      )}
       <dl className="house">
         {(
           [
@@ -41,10 +64,12 @@ export function Services() {
           ) : null,
         )}
       </dl>
-      <p className="note">
-        <Icon name="hand-heart" />
-        <span>{t('services.missing')}</span>
-      </p>
+      {notices.length === 0 && (
+        <p className="note">
+          <Icon name="hand-heart" />
+          <span>{t('services.missing')}</span>
+        </p>
+      )}
       <footer className="foot">
         <BackKey wide={!station?.mapSite} onPress={() => go('/home')} />
         {station?.mapSite && (

@@ -136,6 +136,14 @@ describe('notices on the screens', () => {
     expect(await version()).not.toBe(before);
   });
 
+  it('stand in the order of what comes next: a beginning, or the end of what has begun', async () => {
+    const { publish, shown } = opened();
+    await publish({ title: '整月的', startsAtMs: at(0), endsAtMs: at(0) + 30 * day });
+    await publish({ title: '明天的', startsAtMs: at(9) + day, endsAtMs: at(12) + day, daysAhead: 1 });
+    await publish({ title: '正在的', startsAtMs: at(6), endsAtMs: at(8) });
+    expect(await shown()).toEqual(['正在的', '明天的', '整月的']);
+  });
+
   it('stand in the order of their beginning, and tell of no more than twelve', async () => {
     const { publish, shown } = opened();
     for (let number = 14; number > 0; number--)
