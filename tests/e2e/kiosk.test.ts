@@ -23,7 +23,7 @@ describe('the roll', () => {
     const first = await cards.locator('.name').allInnerTexts();
     expect([first.length, await cards.locator('.chip.demo').count()]).toEqual([6, 6]);
     await page.clock.runFor(10_500);
-    await page.getByText('2 / 8').waitFor();
+    await page.getByText('2 / 12').waitFor();
     expect(await cards.locator('.name').allInnerTexts()).not.toEqual(first);
     await page.clock.runFor(1000);
     expect([await page.locator('.stage .posts').count(), faults]).toEqual([1, []]);
@@ -33,11 +33,11 @@ describe('the roll', () => {
     const { url } = await demoStation();
     const { page } = await openKiosk(browser(), url, { heldClock: true });
     await page.getByRole('button', { name: /看下一页/ }).tap();
-    await page.getByText('2 / 8').waitFor();
+    await page.getByText('2 / 12').waitFor();
     await page.clock.runFor(19_000);
-    expect(await page.getByText('2 / 8').count()).toBe(1);
+    expect(await page.getByText('2 / 12').count()).toBe(1);
     await page.clock.runFor(1500);
-    await page.getByText('3 / 8').waitFor();
+    await page.getByText('3 / 12').waitFor();
   });
 
   it('opens the posting that is touched, and counts it as shown and touched', async () => {
