@@ -36,7 +36,7 @@ export default defineConfig({
           include: [
             'tests/{shared,contract}/**/*.test.ts',
             'tests/electron/{services,keys}/**/*.test.ts',
-            'tests/maps/{site/map,hub/services}/**/*.test.ts',
+            'tests/maps/{site/map,hub/services,operators}/**/*.test.ts',
           ],
           pool: 'forks',
           isolate: false,

@@ -1,5 +1,5 @@
 /** The one way to the hub: answers are checked on the way in, refusals become `Refused`. */
-import { array, boolean, literal, object, record, safeParse, string, union, unknown, type ZodMiniType } from 'zod/mini';
+import { boolean, literal, object, record, safeParse, string, union, unknown, type ZodMiniType } from 'zod/mini';
 
 /** The hub said no; `message` is its own sentence, in Chinese. */
 export class Refused extends Error {
@@ -51,4 +51,3 @@ export async function ask<T>(schema: ZodMiniType<T>, what: string, { body, file,
 const odd = () => new Refused('answer_odd', '服务器答得不对：刷新网页，还不行就找技术人员');
 
 export const done = object({ done: boolean() });
-export const strings = array(string());
