@@ -41,6 +41,8 @@ export interface StationRow {
   readonly point: Point;
   /** From where the reader is; null when nobody knows where that is. */
   readonly metres: number | null;
+  /** The station whose kiosk shows this map. */
+  readonly isHere: boolean;
   readonly state: ShownState;
   readonly access: AccessMethod;
   readonly accessNote: string;

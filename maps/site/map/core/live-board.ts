@@ -1,0 +1,35 @@
+/** Power banks and jobs as stations told them last, with their age: hidden once they are older than five minutes. */
+import type { LiveFigures } from '../../../../shared/domain/listed-station.ts';
+import { decodeLive, liveForMs, livePath } from '../../../../shared/map-data/live.ts';
+import type { ShardEntry } from '../../../../shared/map-data/region.ts';
+import type { Banks } from '../station-view.ts';
+import type { MapFiles } from './map-files.ts';
+
+/** Files for one reading. */
+const mostFiles = 12;
+const minuteMs = 60_000;
+
+export class LiveBoard {
+  readonly #files: MapFiles;
+  readonly #figures = new Map<number, LiveFigures>();
+
+  constructor(files: MapFiles) {
+    this.#files = files;
+  }
+
+  /** Of the stations of these shards. True if anything came. */
+  async read(shards: readonly ShardEntry[]): Promise<boolean> {
+    const paths = new Set(shards.map(({ tile }) => livePath(tile)));
+    const told = await Promise.all([...paths].slice(0, mostFiles).map((path) => this.#files.fresh(path, decodeLive).catch(() => null)));
+    for (const file of told) for (const figures of file?.figures ?? []) this.#figures.set(figures.number, figures);
+    return told.some((file) => file !== null);
+  }
+
+  at(number: number, nowMs: number): { readonly banks: Banks | null; readonly jobs: number | null } {
+    const figures = this.#figures.get(number);
+    const ageMs = figures ? nowMs - figures.atMs : Number.POSITIVE_INFINITY;
+    if (!figures || ageMs > liveForMs) return { banks: null, jobs: null };
+    const ageMinutes = Math.max(0, Math.floor(ageMs / minuteMs));
+    return { banks: figures.banks && { ...figures.banks, ageMinutes }, jobs: figures.jobs };
+  }
+}
