@@ -38,6 +38,11 @@ const shelves: Readonly<Record<PostingShelf, Shelf>> = {
   },
 };
 
+/** Work that has begun, published or paused. */
+const begun = `posting INDEXED BY posting_live_day WHERE state IN ('published', 'paused') AND work_date IS NOT NULL AND work_date <= @today`;
+const isOver = `date(work_date, (ifnull(duration_days, 1) - 1) || ' days') <= @today`;
+const isFull = 'taken >= ifnull(headcount, 1000)';
+
 /** A shelf's page without words; exported for the tests of query plans. */
 export function shelfSql(shelf: PostingShelf): string {
   const { from, key } = shelves[shelf];
@@ -52,7 +57,7 @@ export function sliceSql(shelf: PostingShelf): string {
 }
 
 export const postingDeskSql = {
-  states: 'SELECT state, count(*) AS count FROM posting GROUP BY state',
+  states: 'SELECT state, count FROM posting_count',
   valid: `SELECT total(taken < headcount AND ${isStale}) AS stale, total(taken >= headcount) AS filled FROM ${valid}`,
   expired: `SELECT count(*) FROM ${shelves.expired.from}`,
   orphans: `SELECT count(*) FROM ${shelves.orphan.from}`,
@@ -68,8 +73,8 @@ export const postingDeskSql = {
     AND place IS @place AND state IN ('pending', 'published', 'paused') AND id IS NOT @id LIMIT 1`,
   sanction: 'SELECT sanction_until FROM employer WHERE name = ?',
   ofDay: `SELECT id FROM posting WHERE work_date = ? AND state <> 'draft' ORDER BY start_minute, rowid LIMIT 500`,
-  over: `SELECT id FROM posting INDEXED BY posting_live_day WHERE state IN ('published', 'paused') AND work_date IS NOT NULL AND work_date <= @today
-    ORDER BY work_date DESC, rowid LIMIT @limit OFFSET @offset`,
+  done: `SELECT id FROM ${begun} AND ${isOver} AND ${isFull} ORDER BY work_date, rowid LIMIT @limit`,
+  staying: `SELECT id FROM ${begun} AND NOT (${isOver} AND ${isFull}) ORDER BY work_date DESC, rowid LIMIT @limit`,
   copyOf: 'SELECT copy_id FROM posting_copy WHERE from_id = ? AND work_day = ?',
   after: 'SELECT id FROM posting WHERE id > ? ORDER BY id LIMIT ?',
 } as const;
@@ -148,9 +153,10 @@ export function postingDeskReader(db: ReadableDb) {
       employer !== null && statement(postingDeskSql.double).get({ employer, trade, workDate, place, id }) !== undefined,
     sanctionUntil: (employer: string): LocalDate | null => (sanction.get(employer) ?? null) as LocalDate | null,
     ofDay: (day: LocalDate): string[] => ofDay.all(day),
-    /** Published and paused work that began by then, the latest first. */
-    begunBy: (today: LocalDate, page: { readonly limit: number; readonly offset: number }): string[] =>
-      ids(postingDeskSql.over, { today, ...page }),
+    /** Published and paused work whose last day is here and whose places are all taken. */
+    done: (today: LocalDate, limit: number): string[] => ids(postingDeskSql.done, { today, limit }),
+    /** Work that has begun and is not done, the latest first. */
+    staying: (today: LocalDate, limit: number): string[] => ids(postingDeskSql.staying, { today, limit }),
     copyOf: (fromId: string, day: LocalDate): string | undefined => copyOf.get(fromId, day),
     /** Ids in their order, from after `id`. */
     after: (id: string, limit: number): string[] => after.all(id, limit),

@@ -19,7 +19,7 @@ import { type ImportChoice, importTally, rowTaker } from './posting-import.ts';
 import { postingJudge } from './posting-judge.ts';
 
 const extensions = ['csv', 'txt', 'json', 'jsonld', 'html', 'htm'];
-const sliceMs = 5;
+const sliceMs = 4;
 const mostRows = 50_000;
 const mostTold = 200;
 

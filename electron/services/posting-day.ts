@@ -1,7 +1,7 @@
 /** Yesterday's work again, and the end of the day. */
 import type { CopyOutcome, DayOutcome, PostingsDesk } from '../../shared/api/desk/postings.ts';
 import type { Actor } from '../../shared/api/desk-api.ts';
-import { isFilled, isPublishable, longestValidityMs, type Posting, type PostingContent } from '../../shared/domain/posting.ts';
+import { isPublishable, longestValidityMs, type Posting, type PostingContent } from '../../shared/domain/posting.ts';
 import { addDays, daysBetween, endOfDayMs, type LocalDate, workDayOf } from '../../shared/domain/work-day.ts';
 import { inTransaction } from '../db/database.ts';
 import { type PostingDeskReader, postingDeskWriter } from '../db/posting-desk-repository.ts';
@@ -11,7 +11,9 @@ import { deskPosting, type PostingDeskParts } from './posting-desk-commands.ts';
 import { postingRow } from './posting-rows.ts';
 
 const mostStaying = 200;
-const dayPage = 500;
+const mostTold = 200;
+/** Closed at once, before others get their turn. */
+const dayPage = 25;
 
 /** The same work, dated `today`; valid for as many days after it as before. Nobody has verified it yet. */
 function contentOfCopy({ content, createdAtMs }: Posting, today: LocalDate, nowMs: number): PostingContent {
@@ -60,6 +62,21 @@ export function postingDay(parts: PostingDeskParts, desk: PostingDeskReader): Da
     return { from: from.id, id, state: copied.state, why: publish ? why : null };
   }
 
+  /** To be called within a transaction. */
+  function closeDone(posting: Posting, actor: Actor): Posting {
+    const after: Posting = {
+      ...posting,
+      ...{ state: 'closed', content: posting.content, closedReason: 'done', revision: posting.revision + 1 },
+      updatedAtMs: clock.nowMs(),
+    };
+    writer.update(after);
+    audit({
+      ...{ actor: actor.staffId, action: 'posting.close', subject: posting.id },
+      details: { reason: 'done', taken: posting.taken, day: true },
+    });
+    return after;
+  }
+
   return {
     async 'posting.copy'({ id, publish }, actor) {
       return inTransaction(db, () => copy(views.find(id), publish, actor));
@@ -84,41 +101,26 @@ export function postingDay(parts: PostingDeskParts, desk: PostingDeskReader): Da
       }));
     },
 
-    async 'posting.complete-day'(_, actor) {
-      return inTransaction(db, (): DayOutcome => {
-        const nowMs = clock.trustedMs();
-        const day = today();
-        const closed: Posting[] = [];
-        const stay: DayOutcome['stay'][number][] = [];
-        for (let offset = 0; ; ) {
-          const ids = desk.begunBy(day, { offset, limit: dayPage });
-          let kept = 0;
-          for (const posting of ids.map(views.find)) {
-            const { workDate, durationDays } = posting.content;
-            const over = workDate !== null && daysBetween(workDate, day) >= (durationDays ?? 1) - 1;
-            if (over && isFilled(posting)) {
-              const after: Posting = {
-                ...posting,
-                ...{ state: 'closed', content: posting.content, closedReason: 'done', revision: posting.revision + 1 },
-                updatedAtMs: clock.nowMs(),
-              };
-              writer.update(after);
-              audit({
-                ...{ actor: actor.staffId, action: 'posting.close', subject: posting.id },
-                details: { reason: 'done', taken: posting.taken, day: true },
-              });
-              closed.push(after);
-            } else {
-              kept++;
-              if (stay.length < mostStaying) stay.push({ ...postingRow(posting, nowMs), why: over ? 'unfilled' : 'goes_on' });
-            }
-          }
-          if (ids.length < dayPage) break;
-          offset += kept;
-        }
-        if (closed.length > 0) station.touch();
-        return { closed: closed.map((posting) => postingRow(posting, nowMs)), stay };
+    async 'posting.complete-day'(_, actor): Promise<DayOutcome> {
+      const nowMs = clock.trustedMs();
+      const day = today();
+      const closed: Posting[] = [];
+      for (let closing = true; closing; ) {
+        closing = inTransaction(db, () => {
+          const done = desk.done(day, dayPage).map(views.find);
+          for (const posting of done) closed.push(closeDone(posting, actor));
+          if (done.length > 0) station.touch();
+          return done.length === dayPage;
+        });
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      const stay = desk.staying(day, mostStaying).map((id) => {
+        const posting = views.find(id);
+        const { workDate, durationDays } = posting.content;
+        const over = workDate !== null && daysBetween(workDate, day) >= (durationDays ?? 1) - 1;
+        return { ...postingRow(posting, nowMs), why: over ? ('unfilled' as const) : ('goes_on' as const) };
       });
+      return { closed: closed.slice(0, mostTold).map((posting) => postingRow(posting, nowMs)), closedCount: closed.length, stay };
     },
   };
 }

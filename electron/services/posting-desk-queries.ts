@@ -86,7 +86,11 @@ export function postingDeskQueries(
           ? desk.pageOf(shelf, { nowMs, offset, limit: limit + 1 })
           : (await search(shelf, key, nowMs, offset + limit + 1)).slice(offset, offset + limit + 1);
       return {
-        postings: ids.slice(0, limit).map(rowOf(nowMs)),
+        postings: ids.slice(0, limit).map((id) => {
+          const posting = views.find(id);
+          const open = posting.state === 'draft' || posting.state === 'pending';
+          return { ...postingRow(posting, nowMs), verdict: open ? judge.verdict(posting.content, id) : null };
+        }),
         more: ids.length > limit,
         counts: desk.countShelves(nowMs),
       };

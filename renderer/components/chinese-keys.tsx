@@ -24,11 +24,11 @@ interface ChineseKeysProps {
   accepts(value: string): boolean;
   /** Whether letters are typed that are no character yet. */
   onSpelling?(spelling: boolean): void;
-  /** Characters on a row of their own: figures, commas. */
-  readonly row?: readonly string[];
+  /** Characters above the letters, row by row: figures, commas. */
+  readonly rows?: readonly string[];
 }
 
-export function ChineseKeys({ label, value, onChange, accepts, onSpelling, row = [] }: ChineseKeysProps) {
+export function ChineseKeys({ label, value, onChange, accepts, onSpelling, rows = [] }: ChineseKeysProps) {
   const { t } = useTranslation();
   const [known, setKnown] = useState<PinyinTable | null>(null);
   const [typed, setTyped] = useState('');
@@ -116,15 +116,15 @@ export function ChineseKeys({ label, value, onChange, accepts, onSpelling, row =
         )}
       </div>
       <div className="keys">
-        {row.length > 0 && (
-          <div>
-            {row.map((character) => (
+        {rows.map((characters) => (
+          <div key={characters}>
+            {[...characters].map((character) => (
               <Button key={character} className="key" onPress={() => add(character)}>
                 {character}
               </Button>
             ))}
           </div>
-        )}
+        ))}
         {(ordered ? alphabet : typewriter).map((row, number) => (
           <div key={row}>
             {[...row].map((letter) => (

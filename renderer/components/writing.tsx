@@ -21,8 +21,7 @@ interface WritingProps {
   readonly phrases?: readonly string[];
 }
 
-const figures = [...'0123456789'];
-const marks = [...'，。、：（）'];
+const rows = ['1234567890', '，。、：（）-/'];
 
 export function Writing({ label, value, onChange, longest, hint, lines = 1, digits = false, phrases = [] }: WritingProps) {
   const { t } = useTranslation();
@@ -59,13 +58,7 @@ export function Writing({ label, value, onChange, longest, hint, lines = 1, digi
                 <DigitPad digit={(one) => write(value + one)} remove={() => write(value.slice(0, -1))} clear={() => write('')} />
               </>
             ) : (
-              <ChineseKeys
-                label={label}
-                value={value}
-                onChange={write}
-                accepts={(text) => [...text].length <= longest}
-                row={[...figures, ...marks]}
-              />
+              <ChineseKeys label={label} value={value} onChange={write} accepts={(text) => [...text].length <= longest} rows={rows} />
             )}
             <Button className="key main" onPress={() => setKeys(false)}>
               <Icon name="check" />

@@ -55,6 +55,11 @@ export interface PostingVerdict {
   readonly findings: readonly LintFinding[];
 }
 
+export interface ShelfRow extends PostingRow {
+  /** Of drafts and of what waits for review; null of the others. */
+  readonly verdict: PostingVerdict | null;
+}
+
 export interface PostingHistoryEntry {
   readonly id: string;
   readonly atMs: number;
@@ -97,7 +102,9 @@ export interface CopyOutcome {
 }
 
 export interface DayOutcome {
+  /** At most 200. */
   readonly closed: readonly PostingRow[];
+  readonly closedCount: number;
   /** `unfilled`: places are open; `goes_on`: its last day is later. At most 200. */
   readonly stay: readonly (PostingRow & { readonly why: 'unfilled' | 'goes_on' })[];
 }
@@ -176,7 +183,7 @@ export interface PostingsDesk {
   'posting.search'(
     input: { shelf: PostingShelf; text?: string | undefined; offset: number; limit: number },
     actor: Actor,
-  ): Promise<{ postings: PostingRow[]; more: boolean; counts: Readonly<Record<PostingShelf, number>> }>;
+  ): Promise<{ postings: ShelfRow[]; more: boolean; counts: Readonly<Record<PostingShelf, number>> }>;
 
   /** One with everything about it. @throws posting_not_found */
   'posting.read'(input: { id: string }, actor: Actor): Promise<PostingView>;

@@ -30,7 +30,8 @@ describe('query plans of the desk', () => {
 
   it('every count reads an index and no row', () => {
     const plan = planner();
-    const counts = ['states', 'valid', 'expired', 'orphans', 'waitingCount', 'expiringCount', 'usualCount'] as const;
+    expect(plan(postingDeskSql.states)).toEqual(['SCAN posting_count']);
+    const counts = ['valid', 'expired', 'orphans', 'waitingCount', 'expiringCount', 'usualCount'] as const;
     for (const name of counts) expect(plan(postingDeskSql[name])[0]).toMatch(/USING COVERING INDEX posting_/);
   });
 
@@ -51,7 +52,9 @@ describe('query plans of the desk', () => {
     ]);
     expect(plan(postingDeskSql.sanction)[0]).toMatch(/^SEARCH employer USING INDEX sqlite_autoindex_employer/);
     expect(plan(postingDeskSql.ofDay)[0]).toBe('SEARCH posting USING INDEX posting_day (work_date=?)');
-    expect(plan(postingDeskSql.over)[0]).toMatch(/^SEARCH posting USING (COVERING )?INDEX posting_live_day \(work_date/);
+    for (const name of ['done', 'staying'] as const) {
+      expect(plan(postingDeskSql[name])[0]).toMatch(/^SEARCH posting USING (COVERING )?INDEX posting_live_day \(work_date/);
+    }
     expect(plan(postingDeskSql.copyOf)).toEqual(['SEARCH posting_copy USING PRIMARY KEY (from_id=? AND work_day=?)']);
     expect(plan(postingDeskSql.after)[0]).toMatch(/^SEARCH posting USING (COVERING )?INDEX sqlite_autoindex_posting_1 \(id>\?\)/);
     expect(plan(auditSql.ofSubject)[0]).toBe('SEARCH audit USING INDEX audit_of_subject (subject=?)');

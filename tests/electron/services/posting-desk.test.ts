@@ -136,9 +136,7 @@ describe('reviewing', () => {
     const standing = posting();
     const [double, sanctioned] = [pending(), pending({ employer: '黑中介' })];
     const { api, db } = opened(standing, double, sanctioned);
-    db.prepare(
-      `INSERT INTO employer (id, name, search_key, sanction_reason, sanction_until, created_at_ms, updated_at_ms) VALUES ('e', '黑中介', '黑中介', '欠薪', ?, 0, 0)`,
-    ).run(today);
+    db.prepare("UPDATE employer SET sanction_reason = '欠薪', sanction_until = ? WHERE name = '黑中介'").run(today);
     const publish = (one: Posting) => refusal(api['posting.publish']({ id: one.id, revision: 1, confirmed: [], verified: false }, actor));
     expect(await publish(double)).toEqual(['posting_doubtful', { rules: ['duplicate'] }]);
     expect(await publish(sanctioned)).toEqual(['posting_blocked', { rules: ['employer_sanctioned'] }]);
@@ -399,8 +397,8 @@ describe('the end of the day', () => {
     const { closed, stay } = await api['posting.complete-day']({}, actor);
     expect([closed.map((row) => [row.title, row.state, row.closedReason]), stay.map((row) => [row.title, row.why])]).toEqual([
       [
-        ['满了', 'closed', 'done'],
         ['昨天停了的', 'closed', 'done'],
+        ['满了', 'closed', 'done'],
       ],
       [
         ['还差两个', 'unfilled'],
@@ -413,7 +411,9 @@ describe('the end of the day', () => {
 
   it('goes through more than a page of them', async () => {
     const { api } = opened(...Array.from({ length: 1100 }, (_, index) => posting({}, { taken: index % 2 === 0 ? 3 : 0 })));
-    const { closed, stay } = await api['posting.complete-day']({}, actor);
-    expect([closed.length, stay.length]).toEqual([550, 200]);
+    const { closed, closedCount, stay } = await api['posting.complete-day']({}, actor);
+    expect([closed.length, closedCount, stay.length]).toEqual([200, 550, 200]);
+    const { counts } = await api['posting.search']({ shelf: 'closed', offset: 0, limit: 1 }, actor);
+    expect([counts.closed, counts.published]).toEqual([550, 550]);
   });
 });

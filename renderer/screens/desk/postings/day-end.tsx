@@ -21,7 +21,10 @@ export function DayEnd({ open }: { open(id: string): void }) {
   });
   const { act, said } = usePostingActions();
   const outcome = run.data;
-  const stay = outcome?.stay.filter((posting) => !settled.has(posting.id)) ?? [];
+  // what has to be asked about stands before what simply goes on
+  const stay = (outcome?.stay.filter((posting) => !settled.has(posting.id)) ?? []).sort(
+    (a, b) => Number(a.why === 'goes_on') - Number(b.why === 'goes_on'),
+  );
   return (
     <>
       <p className="mute">{t('desk.postings.dayPage.sub')}</p>
@@ -40,7 +43,7 @@ export function DayEnd({ open }: { open(id: string): void }) {
           <section className="box">
             <h2>
               <Icon name="check-circle" />
-              {t('desk.postings.dayPage.closed', { count: outcome.closed.length })}
+              {t('desk.postings.dayPage.closed', { count: outcome.closedCount })}
             </h2>
             {outcome.closed.length === 0 && <p className="mute">{t('desk.postings.dayPage.closedNone')}</p>}
             <ul>
@@ -73,9 +76,11 @@ export function DayEnd({ open }: { open(id: string): void }) {
                     <Button className="key" onPress={() => open(posting.id)}>
                       {t('desk.postings.look')}
                     </Button>
-                    <Button className="key" onPress={() => setAsking({ what: 'close', posting })}>
-                      {t('desk.postings.actions.close')}
-                    </Button>
+                    {posting.why === 'unfilled' && (
+                      <Button className="key" onPress={() => setAsking({ what: 'close', posting })}>
+                        {t('desk.postings.actions.close')}
+                      </Button>
+                    )}
                   </span>
                 </li>
               ))}

@@ -16,7 +16,7 @@ import { dayText, minuteText } from '../../../format.ts';
 import { Choices, Field, Stepper } from './editor-fields.tsx';
 import { contentOf, type Draft, draftOf, emptyDraft, validityAfter, validityDays } from './editor-state.ts';
 import { Seven } from './posting-page.tsx';
-import { mayPublish, SaidLine } from './posting-words.tsx';
+import { Finding, mayPublish, SaidLine } from './posting-words.tsx';
 import { isOutdated, refusedText } from './refused.ts';
 
 const tiles = 24;
@@ -343,6 +343,9 @@ export function PostingEditor({ posting, done }: EditorProps) {
         <aside className="posting-side posting-save">
           <section className="box">
             <Seven posting={{ missing }} />
+            {findings.map((finding) => (
+              <Finding key={finding.rule + finding.field} finding={finding} />
+            ))}
             {draft.trade === null && <p className="mute">{t('desk.postings.editor.chooseTrade')}</p>}
             {save.error && <SaidLine said={{ tone: 'bad', text: refusedText(t, save.error) }} />}
             {save.error && isOutdated(save.error) && (

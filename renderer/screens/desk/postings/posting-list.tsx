@@ -3,13 +3,16 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { PostingRow, PostingShelf } from '../../../../shared/api/desk/postings.ts';
+import type { PostingShelf, ShelfRow } from '../../../../shared/api/desk/postings.ts';
 import { api } from '../../../api/station.ts';
 import { Icon } from '../../../components/icon.tsx';
 import { Waiting } from '../../../components/waiting.tsx';
 import { Writing } from '../../../components/writing.tsx';
 import { Flags } from './posting-page.tsx';
-import { PostingFacts, PostingTitle } from './posting-words.tsx';
+import { PostingFacts, PostingTitle, SaidLine, Verdict } from './posting-words.tsx';
+import { type Asking, ReasonSheet } from './reason-sheet.tsx';
+import { ReviewKeys } from './review-keys.tsx';
+import { usePostingActions } from './use-posting-actions.ts';
 
 const shelves = [
   'pending',
@@ -44,6 +47,8 @@ export function PostingList({ shelf, setShelf, open, go }: ListProps) {
   const [text, setText] = useState('');
   const [offset, setOffset] = useState(0);
   const [limit, setLimit] = useState(pageOf);
+  const [asking, setAsking] = useState<Asking | null>(null);
+  const { act, said } = usePostingActions();
   const found = useQuery({
     queryKey: ['desk', 'postings', shelf, text.trim(), offset, limit],
     queryFn: () => api['posting.search']({ shelf, text, offset, limit }),
@@ -95,6 +100,7 @@ export function PostingList({ shelf, setShelf, open, go }: ListProps) {
           fromStart();
         }}
       />
+      <SaidLine said={said} />
       {found.data ? (
         <section className="box">
           {found.data.postings.length === 0 && (
@@ -102,7 +108,13 @@ export function PostingList({ shelf, setShelf, open, go }: ListProps) {
           )}
           <ul>
             {found.data.postings.map((posting) => (
-              <Line key={posting.id} posting={posting} open={() => open(posting.id)} />
+              <Line
+                key={posting.id}
+                posting={posting}
+                open={() => open(posting.id)}
+                publish={(asked) => posting.verdict && act(posting, { do: 'publish', asked, verdict: posting.verdict })}
+                giveBack={() => setAsking({ what: 'return', posting })}
+              />
             ))}
           </ul>
           {(found.data.more || offset > 0) && (
@@ -128,28 +140,47 @@ export function PostingList({ shelf, setShelf, open, go }: ListProps) {
       ) : (
         <Waiting error={found.isError} retry={() => void found.refetch()} />
       )}
+      <ReasonSheet
+        asking={asking}
+        leave={() => setAsking(null)}
+        close={(posting, reason) => act(posting, { do: 'close', reason })}
+        giveBack={(posting, reason) => act(posting, { do: 'return', reason })}
+      />
     </div>
   );
 }
 
-function Line({ posting, open }: { readonly posting: PostingRow; open(): void }) {
+interface LineProps {
+  readonly posting: ShelfRow;
+  open(): void;
+  publish(asked: boolean): void;
+  giveBack(): void;
+}
+
+function Line({ posting, open, publish, giveBack }: LineProps) {
   const { t } = useTranslation();
+  const { state, verdict, closedReason } = posting;
   return (
     <li className="it">
       <Button className="it-open" onPress={open}>
         <span className="line">
           <PostingTitle posting={posting} />
           <Flags posting={posting} />
-          {posting.state === 'closed' && posting.closedReason !== null && (
-            <span className="chip">{t([`desk.postings.closeReasons.${posting.closedReason}`, posting.closedReason])}</span>
+          {state === 'closed' && closedReason !== null && (
+            <span className="chip">{t([`desk.postings.closeReasons.${closedReason}`, closedReason])}</span>
           )}
         </span>
         <PostingFacts posting={posting} />
+        {verdict && <Verdict verdict={verdict} />}
       </Button>
       <span className="acts">
-        <Button className="key" onPress={open}>
-          {t('desk.postings.look')}
-        </Button>
+        {verdict && state === 'pending' ? (
+          <ReviewKeys verdict={verdict} look={open} publish={publish} giveBack={giveBack} />
+        ) : (
+          <Button className="key" onPress={open}>
+            {t('desk.postings.look')}
+          </Button>
+        )}
       </span>
     </li>
   );

@@ -82,7 +82,9 @@ export function PostingPage({ id, back }: { readonly id: string; back(): void })
             <h3>{t('desk.postings.history')}</h3>
             <History entries={posting.history} />
             <p className="mute">
-              {t('desk.postings.source', { source: posting.source, id: posting.sourceId.slice(0, 40) })}
+              {posting.source === 'desk'
+                ? t('desk.postings.sourceDesk')
+                : t('desk.postings.source', { source: posting.source, id: posting.sourceId.slice(0, 40) })}
               {posting.reviewer !== null && t('common.comma') + t('desk.postings.reviewer', { name: posting.reviewer })}
             </p>
           </section>

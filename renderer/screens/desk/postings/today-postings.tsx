@@ -6,7 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { Button, Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { PostingRow, ReviewRow } from '../../../../shared/api/desk/postings.ts';
+import type { PostingRow } from '../../../../shared/api/desk/postings.ts';
 import { daysBetween, workDayOf } from '../../../../shared/domain/work-day.ts';
 import { api } from '../../../api/station.ts';
 import { useNowMs } from '../../../components/frame.tsx';
@@ -14,8 +14,9 @@ import { Icon } from '../../../components/icon.tsx';
 import { Waiting } from '../../../components/waiting.tsx';
 import { momentText } from '../../../format.ts';
 import { PostingPage } from './posting-page.tsx';
-import { mayPublish, PostingFacts, PostingTitle, SaidLine, Verdict } from './posting-words.tsx';
+import { PostingFacts, PostingTitle, SaidLine, Verdict } from './posting-words.tsx';
 import { type Asking, ReasonSheet } from './reason-sheet.tsx';
+import { ReviewKeys } from './review-keys.tsx';
 import { usePostingActions } from './use-posting-actions.ts';
 import './postings.css';
 
@@ -71,7 +72,7 @@ export function TodayPostings({ part }: { readonly part?: 'review' | 'shown' }) 
                   <Verdict verdict={posting} />
                 </>,
                 <ReviewKeys
-                  posting={posting}
+                  verdict={posting}
                   look={() => setLooking(posting.id)}
                   publish={(asked) => act(posting, { do: 'publish', asked, verdict: posting })}
                   giveBack={() => setAsking({ what: 'return', posting })}
@@ -158,41 +159,6 @@ export function TodayPostings({ part }: { readonly part?: 'review' | 'shown' }) 
           </Dialog>
         </Modal>
       </ModalOverlay>
-    </>
-  );
-}
-
-interface ReviewKeysProps {
-  readonly posting: ReviewRow;
-  look(): void;
-  publish(asked: boolean): void;
-  giveBack(): void;
-}
-
-function ReviewKeys({ posting, look, publish, giveBack }: ReviewKeysProps) {
-  const { t } = useTranslation();
-  const may = mayPublish(posting);
-  return (
-    <>
-      <Button className="key" onPress={look}>
-        {t('desk.postings.look')}
-      </Button>
-      {may === 'yes' && (
-        <Button className="key main" onPress={() => publish(false)}>
-          <Icon name="check" />
-          {t('desk.postings.actions.publish')}
-        </Button>
-      )}
-      {may === 'asked' && (
-        <Button className="key" onPress={() => publish(true)}>
-          {t('desk.postings.actions.publishAsked')}
-        </Button>
-      )}
-      {may === 'no' && (
-        <Button className="key" onPress={giveBack}>
-          {t('desk.postings.actions.return')}
-        </Button>
-      )}
     </>
   );
 }
