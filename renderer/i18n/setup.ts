@@ -5,6 +5,8 @@ import cardEn from './card.en.json';
 import cardZh from './card.zh.json';
 import deskEn from './desk.en.json';
 import deskZh from './desk.zh.json';
+import matchesEn from './desk-matches.en.json';
+import matchesZh from './desk-matches.zh.json';
 import postingsEn from './desk-postings.en.json';
 import postingsZh from './desk-postings.zh.json';
 import en from './en.json';
@@ -21,8 +23,8 @@ await messages.use(initReactI18next).init({
   lng: 'zh',
   fallbackLng: 'zh',
   resources: {
-    zh: { translation: { ...zh, register: registerZh, card: cardZh, desk: { ...deskZh, postings: postingsZh } } },
-    en: { translation: { ...en, register: registerEn, card: cardEn, desk: { ...deskEn, postings: postingsEn } } },
+    zh: { translation: { ...zh, register: registerZh, card: cardZh, desk: { ...deskZh, matches: matchesZh, postings: postingsZh } } },
+    en: { translation: { ...en, register: registerEn, card: cardEn, desk: { ...deskEn, matches: matchesEn, postings: postingsEn } } },
   },
   interpolation: { escapeValue: false },
   returnNull: false,

@@ -9,6 +9,7 @@ import { Door, Icon } from '../../components/icon.tsx';
 import { clockFace, dateText } from '../../format.ts';
 import { useSession } from '../../session/session.tsx';
 import { AuditLog } from './audit-log.tsx';
+import { Matches } from './matches/matches.tsx';
 import { PinDoor } from './pin-door.tsx';
 import { Postings } from './postings/postings.tsx';
 import { Today } from './today.tsx';
@@ -41,6 +42,7 @@ const tabs: readonly Tab[] = [
   { tab: 'today', icon: 'list-bullets', component: Today },
   { tab: 'postings', icon: 'briefcase', component: Postings },
   { tab: 'workers', icon: 'users-three', component: FindWorkers },
+  { tab: 'matches', icon: 'handshake', component: Matches },
   { tab: 'audit', icon: 'clipboard-text', component: AuditLog },
 ];
 

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { api, useStation } from '../../api/station.ts';
 import { Icon } from '../../components/icon.tsx';
 import { Waiting } from '../../components/waiting.tsx';
+import { TodayMatches } from './matches/today-matches.tsx';
 import { TodayPostings } from './postings/today-postings.tsx';
 import { WorkerLine } from './worker-line.tsx';
 
@@ -23,6 +24,7 @@ export function Today({ open }: { open(workerId: string): void }) {
         {demo && <span className="chip demo">{t('post.demo')}</span>}
       </p>
       <TodayPostings />
+      <TodayMatches open={open} />
       <section className="box">
         <h2>
           <Icon name="users-three" />

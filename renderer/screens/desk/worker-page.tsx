@@ -9,6 +9,7 @@ import { api } from '../../api/station.ts';
 import { Icon } from '../../components/icon.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { type Said, useDeskPrinting } from './desk-printing.ts';
+import { ReferWorker } from './matches/refer-worker.tsx';
 import { type OnSheet, sheetPlaces } from './wall-sheet.tsx';
 import { WorkerLine } from './worker-line.tsx';
 
@@ -168,6 +169,7 @@ export function WorkerPage({ id, sheet, addToSheet, back, open }: WorkerProps) {
           ))}
         </ul>
       </section>
+      <ReferWorker workerId={id} trades={data.trades.map(({ code }) => code)} />
       {data.twins.length > 0 && (
         <section className="box">
           <h2>

@@ -5,11 +5,13 @@ import { Button, Input, SearchField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/station.ts';
 import { Icon } from '../../components/icon.tsx';
+import { AssistedRegistration } from './registration/assisted.tsx';
 import { WorkerLine } from './worker-line.tsx';
 
 export function Workers({ open }: { open(workerId: string): void }) {
   const { t } = useTranslation();
   const [text, setText] = useState('');
+  const [registering, setRegistering] = useState(false);
   const found = useQuery({
     queryKey: ['desk', 'search', text],
     queryFn: () => api['worker.search']({ text }),
@@ -17,6 +19,7 @@ export function Workers({ open }: { open(workerId: string): void }) {
     placeholderData: keepPreviousData,
     gcTime: 0,
   });
+  if (registering) return <AssistedRegistration back={() => setRegistering(false)} done={open} />;
   const workers = text.trim() === '' ? [] : (found.data?.workers ?? []);
   return (
     <div className="search">
@@ -42,6 +45,10 @@ export function Workers({ open }: { open(workerId: string): void }) {
           <Icon name="users-three" />
           {t('desk.found')}
           <em>{workers.length}</em>
+          <Button className="key line" onPress={() => setRegistering(true)}>
+            <Icon name="identification-card" />
+            {t('desk.matches.assisted.open')}
+          </Button>
         </h2>
         {workers.length === 0 && <p className="mute">{t(text.trim() === '' ? 'desk.searchHint' : 'desk.foundNone')}</p>}
         {workers.map((worker) => (
