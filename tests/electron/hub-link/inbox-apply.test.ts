@@ -55,7 +55,7 @@ describe('what the hub tells', () => {
   });
 
   it('holds a posting back that the law forbids, for staff to look at', () => {
-    const { tell, find } = station([{ rule: 'deposit', severity: 'block', field: 'content', words: '押金' } as LintFinding]);
+    const { tell, find } = station([{ rule: 'pay_below_floor', severity: 'block', field: 'wage', words: '5元/时' }]);
     tell(fromHub());
     expect(find('hub', fact.id)).toMatchObject({ state: 'pending' });
   });
