@@ -80,6 +80,27 @@ describe('the hub over HTTP', () => {
     expect((await get('api/session', { method: 'POST', headers, body: '{}' })).status).toBe(403);
   });
 
+  it('takes a request without a body, and limits one that does not tell its length', async () => {
+    const { get } = await serve();
+    expect((await get('api/session', { method: 'DELETE' })).status).toBe(200);
+    const pieces = (count: number) =>
+      new ReadableStream({
+        start(controller) {
+          for (let at = 0; at < count; at++) controller.enqueue(new Uint8Array(1024).fill(32));
+          controller.enqueue(new TextEncoder().encode('{"name":"王芳","password":"x"}'));
+          controller.close();
+        },
+      });
+    const send = (count: number) =>
+      get('api/session', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: pieces(count),
+        duplex: 'half',
+      } as RequestInit);
+    expect([(await send(3)).status, (await send(80)).status]).toEqual([401, 413]);
+  });
+
   it('refuses a port that is taken, and leaves nothing open', async () => {
     const { url } = await serve();
     const port = Number(new URL(url).port);
