@@ -11,7 +11,7 @@ import type { ListedStation } from '../../../shared/domain/listed-station.ts';
 /** A Monday noon in UTC+8. */
 export const noonMs = Date.parse('2026-06-01T12:00:00+08:00');
 /** Every so manieth station has a kiosk that reports: 6 %. */
-const liveEvery = 17;
+export const liveEvery = 17;
 
 export interface PublishedCountry {
   /** The map's folder. */

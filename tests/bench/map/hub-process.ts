@@ -6,8 +6,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { madeUpCountry } from '../../../maps/hub/demo/made-up-country.ts';
 import { openHubDb } from '../../../maps/hub/open-hub-db.ts';
+import { sqlLiveStore } from '../../../maps/hub/store/sql-live-store.ts';
 import { sqlStationStore } from '../../../maps/hub/store/sql-station-store.ts';
+import { liveEvery } from './country.ts';
 
+const nowMs = () => Date.now();
 const main = fileURLToPath(new URL('../../../maps/hub/main.ts', import.meta.url));
 
 export interface HubPlace {
@@ -15,11 +18,15 @@ export interface HubPlace {
   readonly databaseUrl: string | null;
 }
 
+/** Every seventeenth has figures of a kiosk. */
 export async function fillHub({ dataDir, databaseUrl }: HubPlace, count: number): Promise<void> {
   const db = await openHubDb({ dataDir, databaseUrl, mapDir: '', siteDir: '', listsDir: '' });
   try {
-    const store = sqlStationStore({ db, nowMs: () => Date.now() });
+    const store = sqlStationStore({ db, nowMs });
     for (const stations of madeUpCountry({ count })) await store.put(stations, 'bench');
+    const told = Array.from({ length: Math.floor(count / liveEvery) }, (_, at) => 1 + at * liveEvery);
+    const banks = { available: 3, slots: 8, faulty: 0 };
+    await sqlLiveStore({ db, nowMs }).putMany(told.map((number) => ({ number, banks, jobs: number % 5, atMs: nowMs() })));
   } finally {
     await db.close();
   }
