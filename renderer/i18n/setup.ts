@@ -5,10 +5,16 @@ import cardEn from './card.en.json';
 import cardZh from './card.zh.json';
 import deskEn from './desk.en.json';
 import deskZh from './desk.zh.json';
+import banksEn from './desk-banks.en.json';
+import banksZh from './desk-banks.zh.json';
 import matchesEn from './desk-matches.en.json';
 import matchesZh from './desk-matches.zh.json';
+import noticesEn from './desk-notices.en.json';
+import noticesZh from './desk-notices.zh.json';
 import postingsEn from './desk-postings.en.json';
 import postingsZh from './desk-postings.zh.json';
+import visitsEn from './desk-visits.en.json';
+import visitsZh from './desk-visits.zh.json';
 import en from './en.json';
 import registerEn from './register.en.json';
 import registerZh from './register.zh.json';
@@ -23,8 +29,22 @@ await messages.use(initReactI18next).init({
   lng: 'zh',
   fallbackLng: 'zh',
   resources: {
-    zh: { translation: { ...zh, register: registerZh, card: cardZh, desk: { ...deskZh, matches: matchesZh, postings: postingsZh } } },
-    en: { translation: { ...en, register: registerEn, card: cardEn, desk: { ...deskEn, matches: matchesEn, postings: postingsEn } } },
+    zh: {
+      translation: {
+        ...zh,
+        register: registerZh,
+        card: cardZh,
+        desk: { ...deskZh, banks: banksZh, notices: noticesZh, visits: visitsZh, matches: matchesZh, postings: postingsZh },
+      },
+    },
+    en: {
+      translation: {
+        ...en,
+        register: registerEn,
+        card: cardEn,
+        desk: { ...deskEn, banks: banksEn, notices: noticesEn, visits: visitsEn, matches: matchesEn, postings: postingsEn },
+      },
+    },
   },
   interpolation: { escapeValue: false },
   returnNull: false,

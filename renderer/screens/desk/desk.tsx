@@ -9,10 +9,13 @@ import { Door, Icon } from '../../components/icon.tsx';
 import { clockFace, dateText } from '../../format.ts';
 import { useSession } from '../../session/session.tsx';
 import { AuditLog } from './audit-log.tsx';
+import { Banks } from './banks/banks.tsx';
 import { Matches } from './matches/matches.tsx';
+import { Notices } from './notices/notices.tsx';
 import { PinDoor } from './pin-door.tsx';
 import { Postings } from './postings/postings.tsx';
 import { Today } from './today.tsx';
+import { Visits } from './visits/visits.tsx';
 import { type OnSheet, WallSheet } from './wall-sheet.tsx';
 import { WorkerPage } from './worker-page.tsx';
 import { Workers } from './workers.tsx';
@@ -43,6 +46,9 @@ const tabs: readonly Tab[] = [
   { tab: 'postings', icon: 'briefcase', component: Postings },
   { tab: 'workers', icon: 'users-three', component: FindWorkers },
   { tab: 'matches', icon: 'handshake', component: Matches },
+  { tab: 'visits', icon: 'footprints', component: Visits },
+  { tab: 'banks', icon: 'battery-charging', component: Banks },
+  { tab: 'notices', icon: 'megaphone', component: Notices },
   { tab: 'audit', icon: 'clipboard-text', component: AuditLog },
 ];
 

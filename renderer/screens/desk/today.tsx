@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { api, useStation } from '../../api/station.ts';
 import { Icon } from '../../components/icon.tsx';
 import { Waiting } from '../../components/waiting.tsx';
+import { TodayBanks } from './banks/today-banks.tsx';
 import { TodayMatches } from './matches/today-matches.tsx';
 import { TodayPostings } from './postings/today-postings.tsx';
 import { WorkerLine } from './worker-line.tsx';
@@ -25,6 +26,7 @@ export function Today({ open }: { open(workerId: string): void }) {
       </p>
       <TodayPostings />
       <TodayMatches open={open} />
+      <TodayBanks />
       <section className="box">
         <h2>
           <Icon name="users-three" />
