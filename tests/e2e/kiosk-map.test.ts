@@ -1,5 +1,6 @@
 /** 站点地图 on the kiosk: the hub's own map within the lock, and what it says when there is no network. */
 import { join } from 'node:path';
+import type { FrameLocator } from 'playwright-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { stationReader, stationWriter } from '../../electron/db/station-repository.ts';
 import { hubOptions } from '../../maps/hub/hub-options.ts';
@@ -38,6 +39,29 @@ async function openMap(url: string, options: Parameters<typeof openKiosk>[2] = {
   return { page, faults };
 }
 
+/** What of the page lies outside of its frame: cut off, or to be found by scrolling only. */
+const outside = (map: FrameLocator) =>
+  map.locator(':root').evaluate((root) => {
+    const boxes = [
+      '.desk',
+      '.deskbar',
+      '.mapframe',
+      '.callout',
+      '.callout *',
+      '.legendbox',
+      '.mapctl',
+      '.search',
+      '.deskbar .chip',
+      '.sheethead *',
+      '.floats > *',
+    ];
+    return [...root.querySelectorAll<HTMLElement>(boxes.join())].flatMap((box) => {
+      const { left, top, right, bottom, width } = box.getBoundingClientRect();
+      const isOut = left < -1 || top < -1 || right > innerWidth + 1 || bottom > innerHeight + 1;
+      return isOut && width > 0 ? [`${box.className} ${Math.round(right)}×${Math.round(bottom)} of ${innerWidth}×${innerHeight}`] : [];
+    });
+  });
+
 describe('站点地图 on the kiosk', () => {
   it.each([
     ['portrait', portrait],
@@ -49,7 +73,12 @@ describe('站点地图 on the kiosk', () => {
     await page.locator('[data-map="there"]').waitFor();
     const map = page.frameLocator('iframe');
     await map.locator('canvas.stations').waitFor();
-    await map.getByRole('button', { name: /带我去|西河/ }).or(map.getByRole('heading')).first().waitFor();
+    // the nearest is another station, never the one that the kiosk stands in
+    const nearest = map.locator('.peek :is(h1, h2)');
+    await map.locator('.peek .walk').waitFor();
+    await map.locator('.peek .bank').waitFor();
+    expect(await nearest.innerText()).toBe('城北零工之家驿站');
+    expect(await outside(map)).toEqual([]);
     await picture(page, `${side}/map`);
     const links = await map.locator('a[href]').evaluateAll((all) => all.map((one) => (one as HTMLAnchorElement).href));
     expect(links.filter((link) => new URL(link).origin !== site)).toEqual([]);

@@ -22,9 +22,9 @@ async function start(): Promise<void> {
   document.title = textOf('title.map');
 
   if (location.pathname === mapPath) void loadMap();
-  const model = openMap();
   const finder = placeFinder(isKiosk ? undefined : navigator.geolocation, navigator.permissions);
   const here = isKiosk ? kioskPlace(new URLSearchParams(location.search)) : null;
+  const model = openMap(here);
   if (here) finder.set(here, null, true);
   // the tiles and the operator's name may come after the first stations
   const config = await Promise.race([

@@ -1,4 +1,5 @@
 /** The map's data, joined to this page: its files, its clock, its words. */
+import type { Point } from '../../../shared/geo/distance.ts';
 import { mapFiles } from './core/map-files.ts';
 import { type MapStore, mapStore } from './core/map-store.ts';
 import { siteClock } from './core/site-clock.ts';
@@ -11,7 +12,8 @@ interface Connection {
   readonly type?: string;
 }
 
-export function openMap(): MapStore {
+/** @param home where the kiosk stands that shows the map; null: it is none */
+export function openMap(home: Point | null): MapStore {
   const digest = crypto.subtle ? (bytes: Uint8Array<ArrayBuffer>) => crypto.subtle.digest('SHA-256', bytes) : null;
   return mapStore({
     files: mapFiles({ base: '/map/', fetch: (input, init) => fetch(input, init), digest }),
@@ -24,6 +26,7 @@ export function openMap(): MapStore {
     lastSeen: () => memory.get('view')?.center ?? null,
     every: whileSeen,
     idle: whenIdle,
+    home,
   });
 }
 

@@ -22,7 +22,7 @@ interface PeekProps {
 
 export function Peek({ row, wanted, href, isOffline, isKiosk, heading: Heading, onGo }: PeekProps) {
   useLanguage();
-  const walk = row.metres === null ? null : walkOf(row.metres);
+  const walk = row.metres === null || row.isHere ? null : walkOf(row.metres);
   return (
     <div className="peek">
       <Heading>
@@ -35,11 +35,7 @@ export function Peek({ row, wanted, href, isOffline, isKiosk, heading: Heading, 
             <b>{walk}</b> <Say k="walk.unit" />
           </span>
         )}
-        {row.metres !== null && (
-          <span className="dist">
-            <Distance metres={row.metres} />
-          </span>
-        )}
+        {row.metres !== null && <span className="dist">{row.isHere ? <Say k="walk.here" /> : <Distance metres={row.metres} />}</span>}
         <StateTag state={row.state} hasPhone={row.phone !== ''} />
       </div>
       <Why row={row} />

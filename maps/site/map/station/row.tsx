@@ -46,17 +46,21 @@ export function StationRowLink({ row, wanted, href, isChosen = false, found = nu
         )}
       </h3>
       <div className="far">
-        {metres !== null && (
-          <>
-            <span className="n">
-              <Distance metres={metres} />
-            </span>
-            {walk !== null && (
-              <small className="n">
-                <Say k="walk.walk" values={{ count: walk }} />
-              </small>
-            )}
-          </>
+        {row.isHere ? (
+          <Say k="walk.here" />
+        ) : (
+          metres !== null && (
+            <>
+              <span className="n">
+                <Distance metres={metres} />
+              </span>
+              {walk !== null && (
+                <small className="n">
+                  <Say k="walk.walk" values={{ count: walk }} />
+                </small>
+              )}
+            </>
+          )
         )}
       </div>
       <StateLineWords row={row} />
