@@ -7,7 +7,7 @@ import type { DriveView, ImportFinding, ImportLook, ImportProgress, PostingsDesk
 import { AppError } from '../../shared/api/errors.ts';
 import type { LintFinding } from '../../shared/domain/posting-lint.ts';
 import type { StationSettings } from '../../shared/domain/station.ts';
-import { inTransaction } from '../db/database.ts';
+import { inQuickTransaction, inTransaction } from '../db/database.ts';
 import { explainStorageError } from '../db/explain.ts';
 import type { PostingDeskReader } from '../db/posting-desk-repository.ts';
 import { stationWriter } from '../db/station-repository.ts';
@@ -76,7 +76,7 @@ export function importOperations(
     looked = undefined;
     const bytes = await drives.read(driveId, path);
     const digest = Buffer.from(await crypto.subtle.digest('SHA-256', new Uint8Array(bytes))).toString('hex');
-    const read = await readAside({ bytes, options: { fileName: path, source, nowMs: clock.nowMs() } }, (done, all) => {
+    const read = await readAside({ bytes, options: { fileName: path, source, nowMs: clock.trustedMs() } }, (done, all) => {
       progress = { state: 'looking', done, all };
     });
     if (!read.ok) throw new AppError('import_unreadable', read.fault.code, { fault: read.fault.code, sentence: read.fault.message });
@@ -86,7 +86,7 @@ export function importOperations(
     }
 
     const lint = doublesWithin(lintOf());
-    const take = rowTaker(db, newId, clock.nowMs(), { publish: 'published', demo: false, dryRun: true, lint });
+    const take = rowTaker(db, newId, clock.trustedMs(), { publish: 'published', demo: false, dryRun: true, lint });
     const tally = importTally();
     const hard: ImportFinding[] = [];
     const soft: ImportFinding[] = [];
@@ -114,7 +114,7 @@ export function importOperations(
   }
 
   async function store({ rows, digest, faultyRows }: Looked, publish: 'published' | 'pending', staffId: string): Promise<ImportProgress> {
-    const take = rowTaker(db, newId, clock.nowMs(), { publish, demo: false, dryRun: false, lint: lintOf() });
+    const take = rowTaker(db, newId, clock.trustedMs(), { publish, demo: false, dryRun: false, lint: lintOf() });
     const tally = importTally();
     const rules = new Set<string>();
     const station = stationWriter(db);
@@ -123,6 +123,7 @@ export function importOperations(
       const { faults, ...counts } = tally.outcome();
       const skipped = faultyRows;
       inTransaction(db, () => {
+        // waits for the disk, and with it for every slice before
         if (counts.added + counts.changed > 0) station.touch();
         const details = { ...counts, skipped, file: digest.slice(0, 16), lint: [...rules].join(','), broken };
         audit({ actor: staffId, action: 'posting.import', details });
@@ -132,7 +133,7 @@ export function importOperations(
     try {
       await inSlices(
         rows,
-        (work) => inTransaction(db, work),
+        (work) => inQuickTransaction(db, work),
         (row) => {
           const taken = take(row);
           tally.add(taken);

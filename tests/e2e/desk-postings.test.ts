@@ -132,7 +132,9 @@ describe('postings at the desk', () => {
     await key(page, '新岗位').tap();
     await group(page, '工种').getByRole('button', { name: '送水', exact: true }).tap();
     await page.getByLabel('干什么').getByRole('textbox').fill('送水上楼，先交押金 100');
-    await page.getByText(/不能向工人收钱/).waitFor();
+    await group(page, '干什么')
+      .getByText(/不能向工人收钱/)
+      .waitFor();
     await look('editor');
     await page.getByLabel('干什么').getByRole('textbox').fill('');
     await group(page, '干什么').getByRole('button', { name: '送水上楼' }).tap();

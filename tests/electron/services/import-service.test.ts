@@ -167,6 +167,17 @@ describe('an import at the desk', () => {
     expect((await api['import.drives']({}, actor)).drives).toEqual([]);
   });
 
+  it('leaves the database waiting for the disk, also after a run that broke off', async () => {
+    const { api, db } = opened({ '岗位.csv': table(line('1'), line('2')) });
+    const told = await looked(api, '岗位.csv');
+    db.exec("CREATE TRIGGER broken BEFORE INSERT ON posting WHEN NEW.source_id = '2' BEGIN SELECT RAISE(ABORT, 'broken'); END");
+    expect(await run(api, told)).toMatchObject({ state: 'failed', code: 'internal' });
+    expect(db.pragma('synchronous', { simple: true })).toBe(2);
+    db.exec('DROP TRIGGER broken');
+    expect(await run(api, told)).toMatchObject({ state: 'done' });
+    expect([db.pragma('synchronous', { simple: true }), db.prepare('SELECT count(*) FROM posting').pluck().get()]).toEqual([2, 2]);
+  });
+
   it('stores 3,000 rows in slices between which the kiosk answers', async () => {
     const { api } = opened({ '岗位.csv': table(...Array.from({ length: 3000 }, (_, index) => line(`R${index}`))) });
     const told = await looked(api, '岗位.csv');
