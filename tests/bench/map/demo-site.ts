@@ -7,9 +7,9 @@ import { serveHub } from '../../../maps/hub/serve-hub.ts';
 import { builtSite } from '../built-site.ts';
 import { sequence } from '../sequence.ts';
 
-/** A picture for every tile, asked for under the address of each: the hub serves it as a part of the site. */
-const tile = 'assets/tile.png';
-const config = { tiles: { url: `/${tile}?{z}-{x}-{y}`, attribution: '演示底图', maxZoom: 18 }, operator: '西河市总工会' };
+/** A picture for every tile, asked for under the address of each: the hub serves it as a part of the site; phones ask for the fine one. */
+const tiles = { 'assets/tile.png': 256, 'assets/tile@2x.png': 512 } as const;
+const config = { tiles: { url: '/assets/tile{r}.png?{z}-{x}-{y}', attribution: '演示底图', maxZoom: 18 }, operator: '西河市总工会' };
 
 export interface DemoSite {
   /** With a slash at the end. */
@@ -22,7 +22,7 @@ export async function withDemoSite<T>(use: (site: DemoSite) => Promise<T>): Prom
   const dataDir = mkdtempSync(join(tmpdir(), 'yizhan-bench-hub-'));
   try {
     mkdirSync(join(siteDir, 'assets'), { recursive: true });
-    writeFileSync(join(siteDir, tile), picture());
+    for (const [name, side] of Object.entries(tiles)) writeFileSync(join(siteDir, name), picture(side));
     writeFileSync(join(dataDir, 'site-config.json'), JSON.stringify(config));
     const { url, hub, close } = await serveHub({
       ...{ dataDir, siteDir, mapDir: join(dataDir, 'map'), listsDir: join(dataDir, 'lists') },
@@ -39,12 +39,10 @@ export async function withDemoSite<T>(use: (site: DemoSite) => Promise<T>): Prom
   }
 }
 
-const side = 256;
-
-/** As large as a street map's usual tile, some 15 KB: plain ground, and a block of it that does not compress. @see RFC 2083 */
-function picture(): Uint8Array {
+/** As heavy as a street map's tile, 10 to 20 KB: plain ground, and rows of it that do not compress. @see RFC 2083 */
+function picture(side: number): Uint8Array {
   const random = sequence(11);
-  const noisy = 58;
+  const noisy = Math.round(20_000 / side);
   const rows = Array.from({ length: side }, (_, row) =>
     Buffer.from([0, ...Array.from({ length: side }, () => (row < noisy ? 224 + Math.floor(random() * 32) : 240))]),
   );
