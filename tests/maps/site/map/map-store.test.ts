@@ -1,17 +1,14 @@
-import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPublisher } from '../../../../maps/hub/publish/publisher.ts';
 import type { PublishedStation } from '../../../../maps/hub/publish/station-rows.ts';
-import { mapFiles } from '../../../../maps/site/map/core/map-files.ts';
-import { type MapStore, mapStore } from '../../../../maps/site/map/core/map-store.ts';
-import { siteClock } from '../../../../maps/site/map/core/site-clock.ts';
-import type { SeenMap, StationAnswer } from '../../../../maps/site/map/map-model.ts';
+import type { StationAnswer } from '../../../../maps/site/map/map-model.ts';
 import { noFilter } from '../../../../maps/site/map/screen/filter.ts';
 import type { DayHours, Schedule } from '../../../../shared/domain/hours/schedule.ts';
 import { published } from '../../hub/publish/stations.ts';
+import { type OpenOptions, openStore, seenAround } from './opened-store.ts';
 
 /** Tuesday 24 November 2026, 11:35 in Shanghai. */
 const nowMs = Date.parse('2026-11-24T11:35:00+08:00');
@@ -31,10 +28,7 @@ const stationAt = (number: number): PublishedStation =>
     hours: { text: '', schedule: hours[number % 3] ?? null },
     amenities: { yes: number % 2 === 0 ? 4 : 0, known: 4 },
   });
-const seen = (zoom: number, span: number): SeenMap => ({
-  ...{ south: 36.6 - span, north: 36.6 + span, west: 101.7 - span, east: 101.7 + span },
-  zoom,
-});
+const seen = (zoom: number, span: number) => seenAround(middle, zoom, span);
 
 let dir: string;
 beforeAll(async () => {
@@ -54,51 +48,7 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
-interface Opened {
-  readonly store: MapStore;
-  readonly asked: string[];
-  settled(until: () => boolean): Promise<void>;
-}
-
-function open({ lost = () => false, stored = null }: { lost?: (path: string) => boolean; stored?: string | null } = {}): Opened {
-  const asked: string[] = [];
-  const files = mapFiles({
-    base: '',
-    digest: async (bytes) => Uint8Array.from(createHash('sha256').update(bytes).digest()).buffer,
-    fetch: async (input) => {
-      const path = String(input);
-      asked.push(path);
-      if (lost(path) || !existsSync(join(dir, path))) return new Response(null, { status: 404 });
-      return new Response(readFileSync(join(dir, path)), {
-        headers: { date: new Date(nowMs).toUTCString(), ...(stored !== null && { 'x-stored-at': stored }) },
-      });
-    },
-  });
-  const store = mapStore({
-    files,
-    // a phone that is a day late
-    clock: siteClock(
-      () => (stored === null ? nowMs - 86_400_000 : nowMs),
-      () => 0,
-    ),
-    labelOf: (state) => state.kind,
-    isUnmetered: () => false,
-    every: () => () => undefined,
-    idle: () => undefined,
-  });
-  const settled = (until: () => boolean) =>
-    new Promise<void>((resolve) => {
-      let leave: () => void = () => undefined;
-      const look = () => {
-        if (!until()) return;
-        leave();
-        resolve();
-      };
-      leave = store.subscribe(look);
-      look();
-    });
-  return { store, asked, settled };
-}
+const open = (options: OpenOptions = {}) => openStore({ dir: () => dir, nowMs, ...options });
 
 describe('the map’s data', () => {
   it('counts what is in view, names the nearest rows, and knows by the server’s clock what is open', async () => {
