@@ -3,13 +3,17 @@
  * and tools. Nothing below knows which host it runs in.
  */
 
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { Actor } from '../shared/api/desk-api.ts';
 import type { StationApi } from '../shared/api/operations.ts';
-import { createDispatch } from './api/dispatch.ts';
+import { createDispatch, type Dispatch, type DispatchOptions } from './api/dispatch.ts';
 import { createHandler, type Handler } from './api/handler.ts';
 import { pageFiles } from './api/page-files.ts';
 import { renderStaticRoll } from './api/static-roll.ts';
 import { createBallast } from './ballast.ts';
+import { careThread } from './care/thread.ts';
+import { careReader, careWriter } from './db/care-repository.ts';
 import type { WritableDb } from './db/database.ts';
 import { explainStorageError } from './db/explain.ts';
 import { keyUseReader } from './db/key-repository.ts';
@@ -20,31 +24,38 @@ import { visitReader } from './db/visit-repository.ts';
 import { openDrives } from './drives/drive-list.ts';
 import { mountedDrives } from './drives/mounted-drives.ts';
 import { type KeyState, openKeys } from './keys/station-keys.ts';
+import { lanDesk, usualLanPort } from './lan/lan-desk.ts';
 import type { Log } from './log.ts';
 import { choosePrinter, readPrinterSetting } from './printing/choose-printer.ts';
 import { createNoPrinter } from './printing/none.ts';
 import type { Printer } from './printing/printer.ts';
-import { createPrintQueue } from './printing/queue.ts';
 import { readBack } from './printing/read-back.ts';
+import { switchableQueue } from './printing/switchable-queue.ts';
 import { reportThread } from './reports/thread.ts';
 import { auditLog } from './services/audit.ts';
+import { backups } from './services/backup-service.ts';
 import { cabinetOperations } from './services/cabinet-service.ts';
 import { cardHolder } from './services/card-holder.ts';
 import { type CardDesk, cardIssuing } from './services/card-issuing.ts';
 import { cardOperations } from './services/card-service.ts';
+import { careStatus } from './services/care-status.ts';
 import { type Clock, type StationClock, stationClock, systemClock } from './services/clock.ts';
+import type { DatabaseCopies } from './services/database-copies.ts';
+import { keepDemoMatches } from './services/demo-matches.ts';
 import { keepDemoNotices } from './services/demo-notices.ts';
 import { type Demo, loadDemo, redateDemo } from './services/demo-service.ts';
 import { keepDemoWorkers } from './services/demo-workers.ts';
 import { deskQueries } from './services/desk-service.ts';
 import type { Drives } from './services/drives.ts';
 import { employerOperations } from './services/employer-service.ts';
+import { type HostPorts, type LanPort, noHost } from './services/host-ports.ts';
 import { type NewId, newId } from './services/id.ts';
 import { demoLists } from './services/list-service.ts';
 import { matchBook } from './services/match-book.ts';
 import { matchOperations } from './services/match-service.ts';
 import { noticeOperations } from './services/notice-service.ts';
 import { permissions } from './services/permissions.ts';
+import { phonesExport } from './services/phones-export.ts';
 import { postingDeskOperations } from './services/posting-desk-service.ts';
 import { postingQueries } from './services/posting-service.ts';
 import { powerBankOperations } from './services/power-bank-service.ts';
@@ -54,8 +65,11 @@ import { referralOperations } from './services/referral-service.ts';
 import { registering } from './services/registering.ts';
 import { reportOperations } from './services/report-service.ts';
 import type { ReportSource } from './services/report-source.ts';
+import { finishRestore, restoreFolder } from './services/restore-plan.ts';
+import { restoring } from './services/restore-service.ts';
 import { type Forgotten, retention } from './services/retention-service.ts';
 import { sessions as touchSessions } from './services/sessions.ts';
+import { settingsOperations } from './services/settings-service.ts';
 import { staffPeople } from './services/staff-people.ts';
 import { staffOperations } from './services/staff-service.ts';
 import { staffSessions } from './services/staff-sessions.ts';
@@ -89,11 +103,14 @@ export interface StationOptions {
   readonly printer?: string | undefined;
   /** Drives that staff plug in; the machine's own where nothing else is said. */
   readonly drives?: Drives | undefined;
+  /** Where the desk over the LAN listens once it is turned on; the usual port, this machine's addresses where nothing else is said. */
+  readonly lan?: { readonly port?: number | undefined; readonly addresses?: (() => readonly string[]) | undefined } | undefined;
   readonly clock?: Clock;
   readonly newId?: NewId;
 }
 
 const careEveryMs = 60_000;
+const reopenAfterMs = 300;
 
 export interface StationParts {
   readonly db: WritableDb;
@@ -106,6 +123,9 @@ export interface StationParts {
   readonly reports?: ReportSource | undefined;
   /** Tells which cards are void; see list-service. */
   readonly publishLists?: () => void;
+  /** Copies and checks of the whole database: a thread beside the station, where nothing else is said. */
+  readonly copies?: DatabaseCopies | undefined;
+  readonly host?: HostPorts | undefined;
   readonly monotonicMs?: () => number;
 }
 
@@ -113,6 +133,9 @@ export interface StationServices {
   readonly api: StationApi;
   /** Who of the staff a token belongs to. */
   readonly actorOf: (token: string) => Actor | undefined;
+  /** The same for the desk over the LAN, which is a way in of its own. */
+  readonly lan: { readonly api: StationApi; readonly actorOf: (token: string) => Actor | undefined };
+  readonly backups: { keep(): void; settled(): Promise<void> };
   /** What is forgotten by itself. */
   forget(): Forgotten;
 }
@@ -127,6 +150,8 @@ export function stationServices({
   drives = openDrives(mountedDrives),
   reports = reportThread(db.name),
   publishLists = () => {},
+  copies = careThread(db.name),
+  host = noHost,
   monotonicMs = () => performance.now(),
 }: StationParts): StationServices {
   const postings = postingReader(db);
@@ -141,6 +166,9 @@ export function stationServices({
   const withdraw = withdrawal(desk, issuing, book);
   const people = { db, clock, newId: makeId, audit, sessions: staff, keys };
   const permits = permissions(db);
+  const openedMs = monotonicMs();
+  const caring = { db, dataDir: dirname(db.name), clock, keys, copies, drives, audit, permits, settings };
+  const kept = backups(caring);
   const api = {
     ...stationQueries(db, postings, settings, clock),
     ...postingQueries(postings, settings, clock),
@@ -154,7 +182,7 @@ export function stationServices({
     ...matchOperations(desk, issuing, book, postings),
     ...employerOperations(desk),
     ...deskQueries(desk, issuing),
-    ...reportOperations({ db, clock, audit, keys, drives, source: reports, queue: printing.queue }),
+    ...reportOperations({ db, clock, audit, permits, keys, drives, source: reports, queue: printing.queue }),
     ...postingDeskOperations({ db, clock, newId: makeId, audit, settings, postings, drives }),
     ...visitDeskOperations({ db, clock, newId: makeId, audit }),
     ...powerBankOperations(desk, cardHolder(desk, issuing)),
@@ -162,17 +190,80 @@ export function stationServices({
     ...noticeOperations(desk),
     ...staffOperations(people),
     ...staffPeople(people, permits),
+    ...careStatus({ ...caring, queue: printing.queue, kept, openForMs: () => monotonicMs() - openedMs }),
+    'backup.make': kept['backup.make'],
+    ...restoring({ ...caring, reopen: host.reopen }),
+    ...settingsOperations({ db, audit, permits, host, queue: printing.queue }),
+    ...phonesExport(caring),
   } satisfies StationApi;
-  return { api, actorOf: (token) => staff.find(token, 'kiosk'), forget: retention(desk, issuing, book).keep };
+  return {
+    api,
+    actorOf: (token) => staff.find(token, 'kiosk'),
+    lan: { api: { ...api, ...staffOperations(people, 'lan') }, actorOf: (token) => staff.find(token, 'lan') },
+    backups: { keep: () => kept.keep(monotonicMs() - openedMs), settled: kept.settled },
+    forget: retention(desk, issuing, book).keep,
+  };
 }
 
-/** @throws AppError what stands in the way of opening: already_running, database_*, data_*, disk_full */
+/**
+ * Opens the station, and after a restore closes it and opens it anew; what asks meanwhile is told to come again.
+ * @throws AppError what stands in the way of opening: already_running, database_*, data_*, disk_full
+ */
 export function openStation(options: StationOptions): Station {
+  let closed = false;
+  let timer: NodeJS.Timeout | undefined;
+  let opened: Station | undefined = openOnce(options, reopen);
+  let last = opened;
+
+  function reopen(): void {
+    // The answer goes out first.
+    timer = setTimeout(() => {
+      if (closed) return;
+      try {
+        opened?.close();
+        opened = undefined;
+        last = opened = openOnce(options, reopen);
+      } catch (error) {
+        options.log.error('not_reopened', { error: String(error) });
+        reopen();
+      }
+    }, reopenAfterMs);
+  }
+
+  return {
+    handler: async (request) => opened?.handler(request) ?? new Response('starting', { status: 503 }),
+    get api() {
+      return last.api;
+    },
+    mapOrigin: () => last.mapOrigin(),
+    close: () => {
+      closed = true;
+      clearTimeout(timer);
+      opened?.close();
+    },
+  };
+}
+
+/** A restore that was under way when the power went is finished first. */
+function finishUnderLock(dataDir: string, log: Log): void {
+  if (!existsSync(restoreFolder(dataDir))) return;
+  const lock = lockStation(dataDir);
+  try {
+    if (finishRestore(dataDir)) log.info('restored');
+  } finally {
+    lock.release();
+  }
+}
+
+function openOnce(options: StationOptions, reopen: () => void): Station {
   const { dataDir, log, newId: makeId = newId, clock: wall = systemClock } = options;
+  finishUnderLock(dataDir, log);
   const db = openDatabase(dataDir);
   let lock: { release(): void } | undefined;
   let keys: KeyState | undefined;
   let reports: ReportSource | undefined;
+  let copies: DatabaseCopies | undefined;
+  let lan: LanPort | undefined;
   try {
     lock = lockStation(dataDir);
     const lastEventMs = Math.max(visitReader(db).lastAtMs(), stationReader(db).lastSeenMs());
@@ -181,15 +272,32 @@ export function openStation(options: StationOptions): Station {
     const demo = demoKeeper(db, clock, makeId, options.demo);
     keys = openStationKeys(db, clock, dataDir);
     if (keys.kind === 'unusable') log.warn('keys_unusable', { code: keys.code });
+    else for (const { kid, ...key } of keys.keys.publicKeys) careWriter(db).keepKey({ ...kid, ...key });
     const lists = demoLists({
       ...{ db, clock, keys, dataDir, settings: settingsReader(db) },
       onTrouble: (error) => log.warn('lists_not_published', { code: explainStorageError(error)?.code ?? String(error) }),
     });
-    const printing = { queue: createPrintQueue(openPrinter(options.printer, log)), readBack };
+    const line = careReader(db).find().printer ?? options.printer;
+    const printing = { queue: switchableQueue(openPrinter(line, log)), readBack };
+    const serving: { handle?: Dispatch } = {};
+    lan = lanDesk({
+      ...{ dataDir, log, nowMs: clock.trustedMs, port: options.lan?.port ?? usualLanPort, addresses: options.lan?.addresses },
+      serve: {
+        dispatch: (...call) => (serving.handle as Dispatch)(...call),
+        files: pageFiles(options.rendererDir),
+        monotonicMs: wall.monotonicMs,
+      },
+    });
+    const host: HostPorts = {
+      lan,
+      reopen,
+      setPrinter: (chosen) => printing.queue.use(choosePrinter(readPrinterSetting(chosen ?? options.printer))),
+    };
+    copies = careThread(db.name);
     reports = reportThread(db.name);
-    const { api, actorOf, forget } = stationServices({
+    const { api, actorOf, forget, backups, ...services } = stationServices({
       ...{ db, reports, clock, newId: makeId, keys, printing, drives: options.drives, publishLists: lists.publish },
-      monotonicMs: wall.monotonicMs,
+      ...{ copies, host, monotonicMs: wall.monotonicMs },
     });
 
     const care = () => {
@@ -200,6 +308,7 @@ export function openStation(options: StationOptions): Station {
         const forgotten = forget();
         if (forgotten.workers + forgotten.contents + forgotten.borrowers > 0) log.info('forgotten', forgotten);
         if (clock.state() === 'good') stationWriter(db).seen(clock.nowMs());
+        backups.keep();
       } catch (error) {
         const refusal = explainStorageError(error);
         if (!refusal) throw error;
@@ -211,15 +320,13 @@ export function openStation(options: StationOptions): Station {
     const timer = setInterval(care, careEveryMs);
     timer.unref();
 
-    const dispatch = createDispatch({
-      api,
-      actorOf,
-      explain: explainStorageError,
-      report: (event, { error, ...details }) => {
-        if (details.code === 'disk_full') ballast.release();
-        log[event === 'bug' ? 'error' : 'warn'](event, { ...details, error: error instanceof Error ? error.stack : String(error) });
-      },
-    });
+    const report: DispatchOptions['report'] = (event, { error, ...details }) => {
+      if (details.code === 'disk_full') ballast.release();
+      log[event === 'bug' ? 'error' : 'warn'](event, { ...details, error: error instanceof Error ? error.stack : String(error) });
+    };
+    const dispatch = createDispatch({ api, actorOf, explain: explainStorageError, report });
+    serving.handle = createDispatch({ ...services.lan, explain: explainStorageError, report });
+    if (careReader(db).find().lan) lan.open().catch((error: unknown) => log.warn('lan_not_opened', { error: String(error) }));
     const settings = settingsReader(db);
     const mapOrigin = () => {
       const site = cardSiteOf(settings(), stationReader(db).demoDay() !== null);
@@ -242,6 +349,8 @@ export function openStation(options: StationOptions): Station {
       close: () => {
         clearInterval(timer);
         void printing.queue.close();
+        void lan?.shut();
+        copies?.close();
         if (keys?.kind === 'ready') keys.keys.close();
         reports?.close();
         db.close();
@@ -270,6 +379,7 @@ function demoKeeper(db: WritableDb, clock: StationClock, makeId: NewId, read: ()
       if (station.demoDay() === null) return;
       redateDemo(db, clock, demo());
       keepDemoWorkers(db, clock, makeId, demo().workers);
+      keepDemoMatches(db, clock, makeId, demo().matches);
       keepDemoNotices(db, clock, makeId, demo().notices);
     },
   };

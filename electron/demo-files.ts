@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { localDateSchema } from '../shared/domain/local-date.ts';
 import { stationSettingsSchema } from '../shared/domain/station.ts';
 import { startOfDayMs } from '../shared/domain/work-day.ts';
+import { demoMatchesSchema } from './services/demo-matches.ts';
 import type { Demo } from './services/demo-service.ts';
 import { demoNoticesSchema } from './services/demo-notices.ts';
 import { demoWorkersSchema } from './services/demo-workers.ts';
@@ -22,5 +23,6 @@ export function readDemo(folder: string): Demo {
   const settings = stationSettingsSchema.parse(JSON.parse(readFileSync(join(folder, 'demo-station.json'), 'utf8')));
   const workers = demoWorkersSchema.parse(JSON.parse(readFileSync(join(folder, 'demo-workers.json'), 'utf8')));
   const notices = demoNoticesSchema.parse(JSON.parse(readFileSync(join(folder, 'demo-notices.json'), 'utf8')));
-  return { settings, rows: read.rows, baseDay, workers, notices };
+  const matches = demoMatchesSchema.parse(JSON.parse(readFileSync(join(folder, 'demo-matches.json'), 'utf8')));
+  return { settings, rows: read.rows, baseDay, workers, notices, matches };
 }

@@ -87,18 +87,21 @@ export const matchSql = {
   /** Undone referrals never were one. */
   referredTo: 'SELECT worker_id FROM work_match WHERE posting_id = ? AND referred_day IS NOT NULL',
   postingsOf: 'SELECT posting_id FROM work_match WHERE worker_id = ? AND posting_id IS NOT NULL AND referred_day IS NOT NULL',
-  waiting: "SELECT * FROM work_match WHERE shelf = 'waiting' ORDER BY ring_at_ms LIMIT @limit OFFSET @offset",
+  waiting: "SELECT * FROM work_match INDEXED BY match_waiting WHERE shelf = 'waiting' ORDER BY ring_at_ms LIMIT @limit OFFSET @offset",
   shelf: 'SELECT * FROM work_match WHERE shelf = @shelf ORDER BY id DESC LIMIT @limit OFFSET @offset',
   ofWorker: `SELECT * FROM work_match WHERE worker_id = @workerId ${waitingFirst}`,
   ofPosting: `SELECT * FROM work_match WHERE posting_id = @postingId ${waitingFirst}`,
   ofEmployer: `SELECT * FROM work_match WHERE employer = @employer ${waitingFirst}`,
-  due: "SELECT * FROM work_match WHERE shelf = 'waiting' AND ring_at_ms <= ? ORDER BY ring_at_ms LIMIT ?",
-  dueCount: "SELECT count(*) FROM work_match WHERE shelf = 'waiting' AND ring_at_ms <= ?",
+  due: "SELECT * FROM work_match INDEXED BY match_waiting WHERE shelf = 'waiting' AND ring_at_ms <= ? ORDER BY ring_at_ms LIMIT ?",
+  dueCount: "SELECT count(*) FROM work_match INDEXED BY match_waiting WHERE shelf = 'waiting' AND ring_at_ms <= ?",
   lastEvent: 'SELECT * FROM match_event WHERE match_id = ? ORDER BY id DESC LIMIT 1',
   unanswered: `SELECT count(*) AS count, max(at_ms) AS lastAtMs FROM match_event WHERE match_id = ? AND reason = 'no_answer'
     AND NOT EXISTS (SELECT 1 FROM match_event undo WHERE undo.undoes = match_event.id)`,
   history: `SELECT match_event.*, coalesce(staff.name, match_event.actor) AS by FROM match_event LEFT JOIN staff ON staff.id = match_event.actor
     WHERE match_id = ? ORDER BY match_event.id LIMIT 200`,
+  /** The day to which the made-up ones are dated. */
+  demoDay: `SELECT max(match_event.work_day) FROM work_match JOIN match_event ON match_event.match_id = work_match.id
+    WHERE demo = 1 AND match_event.actor = 'station'`,
   agreedOf: 'SELECT count(agreed_day) FROM work_match WHERE posting_id = ?',
 } as const;
 
@@ -124,6 +127,7 @@ export function matchReader(db: ReadableDb) {
   const dueCount = db.prepare<[number], number>(matchSql.dueCount).pluck();
   const lastEvent = db.prepare<[string], EventRow>(matchSql.lastEvent);
   const unanswered = db.prepare<[string], { count: number; lastAtMs: number | null }>(matchSql.unanswered);
+  const demoDay = db.prepare<[], LocalDate | null>(matchSql.demoDay).pluck();
   const history = db.prepare<[string], EventRow & { by: string }>(matchSql.history);
   const lists = new Map<string, BetterSqlite3.Statement<unknown[], MatchRow>>();
   const list = (sql: string) => {
@@ -154,6 +158,7 @@ export function matchReader(db: ReadableDb) {
       const row = lastEvent.get(id);
       return row && toEvent(row);
     },
+    demoDay: (): LocalDate | null => demoDay.get() ?? null,
     unanswered: (id: string) => unanswered.get(id) ?? { count: 0, lastAtMs: null },
     /** Oldest first, staff by their names. */
     history: (id: string): MatchHistoryEntry[] =>
@@ -182,6 +187,11 @@ export function matchWriter(db: WritableDb) {
   );
   const take = db.prepare<[string, string]>(`UPDATE posting SET taken = (${matchSql.agreedOf}) WHERE id = ?`);
   const move = db.prepare<[string, string]>('UPDATE work_match SET worker_id = ?, revision = revision + 1 WHERE worker_id = ?');
+  const untouched = `demo = 1 AND NOT EXISTS (SELECT 1 FROM match_event WHERE match_id = work_match.id AND actor <> 'station')`;
+  const dropUntouchedEvents = db.prepare(`DELETE FROM match_event WHERE match_id IN (SELECT id FROM work_match WHERE ${untouched})`);
+  const dropUntouched = db.prepare(
+    'DELETE FROM work_match WHERE demo = 1 AND NOT EXISTS (SELECT 1 FROM match_event WHERE match_id = work_match.id)',
+  );
   const dropDemoEvents = db.prepare('DELETE FROM match_event WHERE match_id IN (SELECT id FROM work_match WHERE demo = 1)');
   const dropDemo = db.prepare('DELETE FROM work_match WHERE demo = 1');
   const columns = (standing: MatchStanding) => ({
@@ -200,6 +210,11 @@ export function matchWriter(db: WritableDb) {
     countTaken: (postingId: string): void => void take.run(postingId, postingId),
     /** All of one registration become another's. */
     move: (keepId: string, joinId: string): void => void move.run(keepId, joinId),
+    /** The made-up ones that staff did nothing about. */
+    deleteDemoUntouched: (): void => {
+      dropUntouchedEvents.run();
+      dropUntouched.run();
+    },
     /** The made-up ones with their history. */
     deleteDemo: (): void => {
       dropDemoEvents.run();

@@ -6,11 +6,14 @@ import { changedFields, type Posting, type PostingContent, revise } from '../../
 import type { StationSettings } from '../../shared/domain/station.ts';
 import { addDays, daysBetween, type LocalDate, workDayOf } from '../../shared/domain/work-day.ts';
 import { inTransaction, type WritableDb } from '../db/database.ts';
+import { employerWriter } from '../db/employer-repository.ts';
+import { matchWriter } from '../db/match-repository.ts';
 import { noticeWriter } from '../db/notice-repository.ts';
 import { postingReader, postingWriter } from '../db/posting-repository.ts';
 import { stationReader, stationWriter } from '../db/station-repository.ts';
 import { workerReader, workerWriter } from '../db/worker-repository.ts';
 import type { StationClock } from './clock.ts';
+import type { DemoMatches } from './demo-matches.ts';
 import type { DemoNotices } from './demo-notices.ts';
 import type { DemoWorkers } from './demo-workers.ts';
 import type { NewId } from './id.ts';
@@ -42,6 +45,7 @@ export interface Demo {
   readonly baseDay: LocalDate;
   readonly workers: DemoWorkers;
   readonly notices: DemoNotices;
+  readonly matches: DemoMatches;
 }
 
 /** Writes the demo station into a new database, its rows moved to today. */
@@ -92,15 +96,17 @@ export function redateDemo(db: WritableDb, clock: StationClock, demo: Demo): num
   });
 }
 
-/** Empties the demo for real use: made-up postings and workers go, what people did at the screen stays. Answers how many postings went. */
+/** Empties the demo for real use: made-up postings, workers, matches and employers go, what people did at the screen stays. Answers how many postings went. */
 export function emptyDemo(db: WritableDb): number {
   return inTransaction(db, () => {
+    matchWriter(db).deleteDemo();
     const gone = postingWriter(db).deleteDemo();
     noticeWriter(db).deleteDemo();
     const workers = workerWriter(db);
     workers.deleteDemo();
     // One that staff looked at stays in the log, as nobody.
     for (const { id } of workerReader(db).listDemo()) workers.forget(id, stationReader(db).lastSeenMs());
+    employerWriter(db).deleteDemo();
     const station = stationWriter(db);
     station.setDemoDay(null);
     station.touch();

@@ -35,7 +35,9 @@ describe('query plans of reports', () => {
   });
 
   it('people are looked up one by one, each in the index of their days', () => {
-    expect(plan(reportSql.visitors)[1]).toMatch(/^SEARCH worker_day EXISTS USING COVERING INDEX worker_day_of_worker \(worker_id=\? AND work_day>\?/);
+    expect(plan(reportSql.visitors)[1]).toMatch(
+      /^SEARCH worker_day EXISTS USING COVERING INDEX worker_day_of_worker \(worker_id=\? AND work_day>\?/,
+    );
     expect(plan(reportSql.hired)[1]).toMatch(/^SEARCH work_match EXISTS USING COVERING INDEX match_hired \(worker_id=\? AND agreed_day>\?/);
   });
 

@@ -20,6 +20,7 @@ const demo: Demo = {
   baseDay: today,
   workers: [],
   notices: [],
+  matches: [],
   rows: [{ row: 2, source: 'demo', sourceId: 'D1', content: content({ validThroughMs: endOfDayMs(addDays(today, 2)) }) }],
 };
 

@@ -68,14 +68,14 @@ interface Event {
 }
 
 function kept({ db }: TestStation) {
-  const rows = (db.prepare('SELECT * FROM work_match ORDER BY id').all() as Record<string, never>[]).map(
-    (row): Row => ({
-      ...{ id: row['id'], workerId: row['worker_id'], postingId: row['posting_id'], revision: row['revision'] },
-      ...{ state: row['state'], workDate: row['work_date'], reason: row['reason'], cancelledBy: row['cancelled_by'] },
-      pay: (row['pay_fen'] as number | null) === null ? null : ({ fen: row['pay_fen'], unit: row['pay_unit'] } as AgreedPay),
-      ...{ referredDay: row['referred_day'], agreedDay: row['agreed_day'], ringAtMs: row['ring_at_ms'] },
-    }),
-  );
+  const rows = db
+    .prepare<[], Omit<Row, 'pay'> & { readonly pay: string | null }>(
+      `SELECT id, worker_id AS workerId, posting_id AS postingId, revision, state, work_date AS workDate, reason, cancelled_by AS cancelledBy,
+        iif(pay_fen IS NULL, NULL, json_object('fen', pay_fen, 'unit', pay_unit)) AS pay, referred_day AS referredDay, agreed_day AS agreedDay,
+        ring_at_ms AS ringAtMs FROM work_match ORDER BY id`,
+    )
+    .all()
+    .map((row): Row => ({ ...row, pay: row.pay === null ? null : (JSON.parse(row.pay) as AgreedPay) }));
   const events = db
     .prepare(
       `SELECT id, match_id AS match, at_ms AS atMs, work_day AS workDay, from_state AS "from", to_state AS "to", before, reason, undoes
