@@ -26,7 +26,7 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
-const usualIdleMs = 60_000;
+const idleMs = 60_000;
 /** A small young generation: the lines of a file are garbage as soon as they are written. */
 const resourceLimits = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 192 };
 
@@ -36,7 +36,7 @@ function script(): string {
   return here.endsWith('.ts') ? join(dirname(here), 'worker.ts') : join(projectRoot(), 'dist', 'electron', 'report-worker.js');
 }
 
-export function reportThread(file: string, idleMs: number = usualIdleMs): ReportSource {
+export function reportThread(file: string): ReportSource {
   const waiting = new Map<number, Waiting>();
   let worker: Worker | undefined;
   let idle: NodeJS.Timeout | undefined;

@@ -41,9 +41,9 @@ export function postingDay(parts: PostingDeskParts, desk: PostingDeskReader): Da
     const day = today();
     const earlier = desk.copyOf(from.id, day);
     if (earlier !== undefined) return { from: from.id, id: earlier, state: views.find(earlier).state, why: 'again' };
-    const nowMs = clock.nowMs();
+    const nowMs = clock.trustedMs();
     const id = newId();
-    const content = contentOfCopy(from, day, clock.trustedMs());
+    const content = contentOfCopy(from, day, nowMs);
     const pending: Posting = deskPosting(id, content, 'pending', nowMs);
     const findings = judge.lint(content, id);
     const why = !isPublishable(content)

@@ -94,7 +94,7 @@ export function postingDeskCommands({ db, clock, newId, audit, judge, views }: P
       if (before.revision !== revision) {
         throw new AppError('changed_meanwhile', 'somebody else changed this posting', { revision: before.revision });
       }
-      const { after, action, details = {} } = decide(before, clock.nowMs());
+      const { after, action, details = {} } = decide(before, clock.trustedMs());
       writer.update({ ...after, updatedAtMs: clock.nowMs() });
       const shown = (state: PostingState) => state === 'published' || state === 'paused';
       if (shown(before.state) || shown(after.state)) station.touch();
@@ -134,8 +134,8 @@ export function postingDeskCommands({ db, clock, newId, audit, judge, views }: P
   return {
     async 'posting.create'({ content, verified }, actor) {
       return inTransaction(db, () => {
-        const nowMs = clock.nowMs();
-        checkValidity(content, undefined, clock.trustedMs());
+        const nowMs = clock.trustedMs();
+        checkValidity(content, undefined, nowMs);
         const posting = deskPosting(newId(), { ...content, verifiedAtMs: verified ? nowMs : null }, 'draft', nowMs);
         writer.insert(posting);
         audit({ actor: actor.staffId, action: 'posting.create', subject: posting.id });
@@ -203,7 +203,7 @@ export function postingDeskCommands({ db, clock, newId, audit, judge, views }: P
         const { content, asked: lint } = mustBePublishable(before.content, before.id, confirmed);
         const after: Posting = {
           ...before,
-          ...{ state: 'published', content, revision: before.revision + 1, publishedAtMs: before.publishedAtMs ?? clock.nowMs() },
+          ...{ state: 'published', content, revision: before.revision + 1, publishedAtMs: before.publishedAtMs ?? clock.trustedMs() },
         };
         return { after, action: 'posting.resume', details: { lint } };
       });

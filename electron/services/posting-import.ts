@@ -97,7 +97,7 @@ const progressEvery = 500;
 /** Takes rows in one transaction: all of it is kept or none. */
 export function importPostings(db: WritableDb, clock: StationClock, newId: NewId, batch: ImportBatch): ImportOutcome {
   return inTransaction(db, () => {
-    const take = rowTaker(db, newId, clock.nowMs(), batch);
+    const take = rowTaker(db, newId, clock.trustedMs(), batch);
     const tally = importTally();
     batch.rows.forEach((row, index) => {
       if (index % progressEvery === 0) batch.onProgress?.(index);
