@@ -30,8 +30,6 @@ export async function deskHub() {
   return { ...served, folder, person };
 }
 
-export type DeskHub = Awaited<ReturnType<typeof deskHub>>;
-
 export interface DeskOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
   /** A session that is there already. */

@@ -83,7 +83,7 @@ export const publishing = object({
   ...{ on: boolean(), waiting: boolean(), stations: int() },
   ...{ publishedAtMs: nullable(int()), downloadsAtMs: nullable(int()), failedAtMs: nullable(int()) },
 });
-export type PublishingState = output<typeof publishing>;
+
 /** `/map/bulk/index.json` (docs/map-data.md). */
 export const downloads = object({
   areas: array(object({ id: string(), place: array(string()), count: int(), csv: string(), geojson: string() })),
@@ -95,7 +95,7 @@ export const importFields = object({ fields: array(object({ field: string(), wor
 export const importProgress = object({ rows: int() });
 
 const finding = object({ row: int(), column: nullable(string()), code: string(), message: string() });
-export type Finding = output<typeof finding>;
+
 const findings = object({ rows: int(), counts: record(string(), int()), kept: array(finding) });
 const side = { number: nullable(int()), row: nullable(int()), name: string(), source: string() };
 const duplicate = object({ keep: object(side), others: array(object({ ...side, metres: number() })) });

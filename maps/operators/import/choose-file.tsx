@@ -1,7 +1,7 @@
 /** Which file, whose list it is, and what the file itself may not say. */
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useWords } from '../messages.ts';
-import { Field } from '../parts/field.tsx';
+import { Field, FileField } from '../parts/field.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Key } from '../parts/key.tsx';
 import { Box } from '../parts/page.tsx';
@@ -16,7 +16,6 @@ interface Props {
 
 export function ChooseFile({ said: before, onChosen, busy }: Props) {
   const say = useWords();
-  const id = useId();
   const [file, setFile] = useState<File | null>(null);
   const [said, setSaid] = useState(before);
   const put = <K extends keyof Said>(field: K) => ({
@@ -31,16 +30,13 @@ export function ChooseFile({ said: before, onChosen, busy }: Props) {
     <form className="c1 single" onSubmit={submit}>
       <Box title={say('import.file')} icon="upload-simple">
         <div className="stack">
-          <div className="field filefield">
-            <label htmlFor={id}>{say('import.which')}</label>
-            <input
-              id={id}
-              type="file"
-              accept=".csv,.txt,.json,.geojson,text/csv,application/geo+json,application/json"
-              onChange={(event) => setFile(event.currentTarget.files?.[0] ?? null)}
-            />
-            <p className="hint">{say('import.fileHint')}</p>
-          </div>
+          <FileField
+            label={say('import.which')}
+            hint={say('import.fileHint')}
+            accept=".csv,.txt,.json,.geojson,text/csv,application/geo+json,application/json"
+            file={file}
+            onChange={setFile}
+          />
           <Field label={say('import.source')} hint={say('import.sourceHint')} {...put('source')} longest={40} />
           <SystemChoice {...put('system')} />
           <details>

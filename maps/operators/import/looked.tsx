@@ -33,16 +33,11 @@ export function Looked({ outcome, said, onSay, onLook, onRun, isDue, busy }: Pro
       {questions.map((question) => (
         <Asked key={question} question={question} outcome={outcome} said={said} onSay={onSay} onLook={onLook} busy={busy} />
       ))}
-      {columns.length > 0 && <Columns columns={columns} said={said} onSay={onSay} onLook={() => onLook(said)} isDue={isDue} busy={busy} />}
       {report && (
         <>
           {report.faults.rows > 0 && (
             <Findings title={say('import.faults')} icon="warning" format={report.format} findings={report.faults} />
           )}
-          {report.notices.rows > 0 && (
-            <Findings title={say('import.notices')} icon="question" format={report.format} findings={report.notices} quiet />
-          )}
-          {report.duplicates.length > 0 && <Proposed duplicates={report.duplicates} />}
           <Box title={say('import.would')} icon="check-circle">
             <p>
               {say('import.read', {
@@ -68,6 +63,15 @@ export function Looked({ outcome, said, onSay, onLook, onRun, isDue, busy }: Pro
               )}
             </div>
           </Box>
+        </>
+      )}
+      {columns.length > 0 && <Columns columns={columns} said={said} onSay={onSay} onLook={() => onLook(said)} isDue={isDue} busy={busy} />}
+      {report && (
+        <>
+          {report.notices.rows > 0 && (
+            <Findings title={say('import.notices')} icon="question" format={report.format} findings={report.notices} quiet />
+          )}
+          {report.duplicates.length > 0 && <Proposed duplicates={report.duplicates} />}
         </>
       )}
     </div>
@@ -113,10 +117,12 @@ function Asked({ question, outcome, said, onSay, onLook, busy }: AskedProps) {
   );
   switch (question) {
     case 'swapped': {
-      const turned = swapped(said, report?.columns ?? []);
+      const count = report?.faults.counts['point_swapped'] ?? 0;
+      // A few rows are mended in the file; a whole list has its columns the wrong way round.
+      const turned = count * 2 > (report?.rows ?? 0) ? swapped(said, report?.columns ?? []) : null;
       return (
         <Note kind="bad">
-          <p>{say('import.swapped', { count: report?.faults.counts['point_swapped'] ?? 0 })}</p>
+          <p>{say('import.swapped', { count })}</p>
           {turned && (
             <div className="acts">
               <Key busy={busy} onPress={() => onLook(turned)}>

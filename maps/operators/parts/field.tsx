@@ -1,5 +1,6 @@
 /** Things to fill in: a name above, what it is for below, and what is wrong with it in words. */
 import { type ReactNode, useId } from 'react';
+import { useWords } from '../messages.ts';
 
 interface Common {
   readonly label: string;
@@ -100,5 +101,43 @@ export function Tick({ label, value, onChange }: TickProps) {
       <input type="checkbox" checked={value} onChange={(event) => onChange(event.currentTarget.checked)} />
       {label}
     </label>
+  );
+}
+
+interface FileFieldProps {
+  readonly label: string;
+  readonly hint: string;
+  readonly accept: string;
+  /** What was chosen; shown beside the key. */
+  readonly file: File | null;
+  readonly onChange: (file: File | null) => void;
+  readonly disabled?: boolean;
+}
+
+/** The browser's own words on a file field are in the browser's language, not in the page's. */
+export function FileField({ label, hint, accept, file, onChange, disabled = false }: FileFieldProps) {
+  const say = useWords();
+  const id = useId();
+  return (
+    <div className="field filefield">
+      <label htmlFor={id}>{label}</label>
+      <span>
+        <input
+          {...{ id, accept, disabled }}
+          type="file"
+          aria-describedby={`${id}-more`}
+          onChange={(event) => {
+            onChange(event.currentTarget.files?.[0] ?? null);
+            // The same file may be chosen again, once it was put right.
+            event.currentTarget.value = '';
+          }}
+        />
+        <label htmlFor={id} className="key" aria-hidden="true">
+          {say('file.choose')}
+        </label>
+        <span>{file?.name ?? say('file.none')}</span>
+      </span>
+      <More id={id} hint={hint} fault={null} />
+    </div>
   );
 }

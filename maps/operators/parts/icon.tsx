@@ -20,7 +20,7 @@ const shapes = new Map(
 export function Icon({ name }: { readonly name: string }) {
   return (
     <svg
-      className={`i ${name}`}
+      className={`i i-${name}`}
       viewBox="0 0 256 256"
       aria-hidden="true"
       // biome-ignore lint/security/noDangerouslySetInnerHtml: the package's own shapes, taken in when the page is built

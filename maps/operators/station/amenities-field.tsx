@@ -21,11 +21,23 @@ export function AmenitiesField({ value, onChange, disabled }: Props) {
   const say = useWords();
   const wordOf = useAmenityWord();
   const put = (code: AmenityCode, change: Partial<AmenityDraft>) => onChange({ ...value, [code]: { ...value[code], ...change } });
+  if (disabled) {
+    return (
+      <ul className="amenities">
+        {amenities.map(({ code }) => (
+          <li key={code} className={`told ${value[code].presence}`}>
+            <b>{wordOf(code)}</b>
+            <span>{[say(`presence.${value[code].presence}`), value[code].note].filter(Boolean).join('　')}</span>
+          </li>
+        ))}
+      </ul>
+    );
+  }
   return (
     <ul className="amenities">
       {amenities.map(({ code }) => (
         <li key={code}>
-          <fieldset disabled={disabled} className={value[code].presence}>
+          <fieldset className={value[code].presence}>
             <legend>{wordOf(code)}</legend>
             <span className="three">
               {presences.map((presence) => (
@@ -43,7 +55,7 @@ export function AmenitiesField({ value, onChange, disabled }: Props) {
             <input
               type="text"
               aria-label={say('station.noteOn', { what: wordOf(code) })}
-              placeholder={disabled ? '' : say('station.note')}
+              placeholder={say('station.note')}
               value={value[code].note}
               maxLength={longest.note}
               onChange={(event) => put(code, { note: event.currentTarget.value })}

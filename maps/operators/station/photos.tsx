@@ -1,9 +1,9 @@
 /** Photos of the door. Where and with what they were taken is removed by the hub. */
 import { useMutation } from '@tanstack/react-query';
-import { useId } from 'react';
 import { ask } from '../api/ask.ts';
 import { type DeskStation, hashed, storedStation } from '../api/shapes.ts';
 import { useWords } from '../messages.ts';
+import { FileField } from '../parts/field.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Key } from '../parts/key.tsx';
 import { Refusal } from '../parts/notice.tsx';
@@ -20,7 +20,6 @@ const kinds = 'image/jpeg,image/png,image/webp';
 
 export function Photos({ stored: { station, updatedAtMs }, onChanged, mayEdit }: Props) {
   const say = useWords();
-  const id = useId();
   const { number, name, photos } = station;
   const add = useMutation({
     mutationFn: (file: File) => ask(hashed, `PUT /api/stations/${number}/photos`, { file: { content: file, type: file.type } }),
@@ -51,21 +50,14 @@ export function Photos({ stored: { station, updatedAtMs }, onChanged, mayEdit }:
       </ul>
       {(add.error ?? remove.error) && <Refusal error={(add.error ?? remove.error) as Error} />}
       {mayEdit && photos.length < most && (
-        <div className="field filefield">
-          <label htmlFor={id}>{say('photos.add')}</label>
-          <input
-            id={id}
-            type="file"
-            accept={kinds}
-            disabled={add.isPending}
-            onChange={(event) => {
-              const [file] = event.currentTarget.files ?? [];
-              if (file) add.mutate(file);
-              event.currentTarget.value = '';
-            }}
-          />
-          <p className="hint">{say('photos.rule')}</p>
-        </div>
+        <FileField
+          label={say('photos.add')}
+          hint={say('photos.rule')}
+          accept={kinds}
+          file={add.isPending ? add.variables : null}
+          onChange={(file) => file && add.mutate(file)}
+          disabled={add.isPending}
+        />
       )}
     </Box>
   );
