@@ -48,8 +48,8 @@ export function DayEnd({ open }: { open(id: string): void }) {
             {outcome.closed.length === 0 && <p className="mute">{t('desk.postings.dayPage.closedNone')}</p>}
             <ul>
               {outcome.closed.map((posting) => (
-                <li key={posting.id} className="it">
-                  <span className="it-open">
+                <li key={posting.id} className="posting-line">
+                  <span className="posting-open">
                     <PostingTitle posting={posting} />
                     <PostingFacts posting={posting} />
                   </span>
@@ -65,14 +65,14 @@ export function DayEnd({ open }: { open(id: string): void }) {
             {stay.length === 0 && <p className="mute">{t('desk.postings.dayPage.stayNone')}</p>}
             <ul>
               {stay.map((posting) => (
-                <li key={posting.id} className="it">
-                  <Button className="it-open" onPress={() => open(posting.id)}>
+                <li key={posting.id} className="posting-line">
+                  <Button className="posting-open" onPress={() => open(posting.id)}>
                     <PostingTitle posting={posting} />
                     <span className="lint warn">
                       {t(`desk.postings.dayPage.why.${posting.why}`, { count: Math.max(0, (posting.headcount ?? 0) - posting.taken) })}
                     </span>
                   </Button>
-                  <span className="acts">
+                  <span className="posting-acts">
                     <Button className="key" onPress={() => open(posting.id)}>
                       {t('desk.postings.look')}
                     </Button>

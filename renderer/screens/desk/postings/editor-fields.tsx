@@ -57,7 +57,7 @@ export function Choices<T>({
   choose(value: T): void;
 }) {
   return (
-    <div className="choices">
+    <div className="posting-choices">
       {choices.map((choice) => {
         const on = choice.value === value;
         return (
@@ -100,7 +100,7 @@ export function Stepper({ value, min, max, steps, text, start, change }: Stepper
     </Button>
   );
   return (
-    <div className="stepper">
+    <div className="posting-stepper">
       {[...steps].reverse().map((step) => key(-step))}
       <b className="num" aria-live="polite">
         {text}

@@ -74,7 +74,7 @@ export function PostingList({ shelf, setShelf, open, go }: ListProps) {
           </Button>
         ))}
       </div>
-      <div className="shelves" role="group" aria-label={t('desk.postings.shelvesName')}>
+      <div className="posting-shelves" role="group" aria-label={t('desk.postings.shelvesName')}>
         {shelves.map((one) => (
           <Button
             key={one}
@@ -161,8 +161,8 @@ function Line({ posting, open, publish, giveBack }: LineProps) {
   const { t } = useTranslation();
   const { state, verdict, closedReason } = posting;
   return (
-    <li className="it">
-      <Button className="it-open" onPress={open}>
+    <li className="posting-line">
+      <Button className="posting-open" onPress={open}>
         <span className="line">
           <PostingTitle posting={posting} />
           <Flags posting={posting} />
@@ -173,7 +173,7 @@ function Line({ posting, open, publish, giveBack }: LineProps) {
         <PostingFacts posting={posting} />
         {verdict && <Verdict verdict={verdict} />}
       </Button>
-      <span className="acts">
+      <span className="posting-acts">
         {verdict && state === 'pending' ? (
           <ReviewKeys verdict={verdict} look={open} publish={publish} giveBack={giveBack} />
         ) : (

@@ -239,7 +239,7 @@ function History({ entries }: { readonly entries: readonly PostingHistoryEntry[]
   };
   if (entries.length === 0) return <p className="mute">{t('desk.postings.noHistory')}</p>;
   return (
-    <ol className="history">
+    <ol className="posting-history">
       {entries.map((entry) => (
         <li key={entry.id}>
           <span className="mute nb">{nowMs === null ? '' : momentText(t, entry.atMs, nowMs)}</span> {entry.actor} {words(entry)}

@@ -43,12 +43,12 @@ export function TodayPostings({ part }: { readonly part?: 'review' | 'shown' }) 
       </Button>
     );
   const row = (posting: PostingRow, words: ReactNode, keys: ReactNode) => (
-    <li key={posting.id} className="it">
-      <Button className="it-open" onPress={() => setLooking(posting.id)}>
+    <li key={posting.id} className="posting-line">
+      <Button className="posting-open" onPress={() => setLooking(posting.id)}>
         <PostingTitle posting={posting} />
         {words}
       </Button>
-      <span className="acts">{keys}</span>
+      <span className="posting-acts">{keys}</span>
     </li>
   );
 

@@ -44,12 +44,12 @@ export function Yesterday() {
               setLeft(next);
             };
             return (
-              <li key={posting.id} className="it">
-                <span className="it-open">
+              <li key={posting.id} className="posting-line">
+                <span className="posting-open">
                   <PostingTitle posting={posting} />
                   <PostingFacts posting={posting} />
                 </span>
-                <span className="acts">
+                <span className="posting-acts">
                   {posting.copied === null ? (
                     <Button className={on ? 'key on' : 'key'} aria-pressed={on} onPress={flip}>
                       {on && <Icon name="check" />}
