@@ -9,6 +9,7 @@ import { dataDir } from './data-dir.ts';
 import { inTransaction, type WritableDb } from './db/database.ts';
 import { explainStorageError } from './db/explain.ts';
 import { openDatabase } from './db/open.ts';
+import { postingDeskReader } from './db/posting-desk-repository.ts';
 import { stationReader, stationWriter } from './db/station-repository.ts';
 import { failureOf } from './failure.ts';
 import { type Clock, stationClock, systemClock } from './services/clock.ts';
@@ -19,6 +20,7 @@ import { type FileBytes, readImportFile } from './services/import/read-file.ts';
 import { type ReadPostings, readPostings } from './services/import/read-postings.ts';
 import { readStation } from './services/import/read-station.ts';
 import { importPostings } from './services/posting-import.ts';
+import { postingJudge } from './services/posting-judge.ts';
 
 const usage = `用法：npm run import -- postings 文件 [选项]
 　　　npm run import -- station 文件　　换上自己的站名、服务、屏幕尺寸（照着 examples/demo-station.json 写）
@@ -109,8 +111,10 @@ type Read = ReadPostings & { readonly ok: true };
 function store(db: WritableDb, clock: Clock, read: Read, request: Request, output: Output): number {
   const { write, progress } = output;
   const unit = read.format === 'csv' ? '行' : '条';
-  const batch = { rows: read.rows, publish: request.publish, demo: false };
   const clockOfStation = stationClock(clock, 0);
+  const settings = stationReader(db).findSettings() ?? { payFloorFenPerHour: null };
+  const { lint } = postingJudge(postingDeskReader(db), () => settings, clockOfStation, { remember: true });
+  const batch = { rows: read.rows, publish: request.publish, demo: false, lint };
   // What can be seen only beside the stored postings (an expired validity) is looked for before anything is written.
   const rehearsal = importPostings(db, clockOfStation, newId, { ...batch, dryRun: true });
   const faults = [...read.faults, ...rehearsal.faults].sort((a, b) => a.row - b.row);
@@ -133,6 +137,7 @@ function store(db: WritableDb, clock: Clock, read: Read, request: Request, outpu
   if (outcome.closedUntouched > 0) counts.push(`已下架不动 ${outcome.closedUntouched}`);
   if (faults.length > 0) counts.push(`跳过有错的 ${new Set(faults.map((fault) => fault.row)).size}`);
   write(`${request.dryRun ? '检查完了，什么也没有写入。真正导入时会：' : '导入完成：'}${counts.join('，')}。`);
+  if (outcome.held > 0) write(`${outcome.held} 个写了招工不能写的话（限男女、收押金这些），不上屏，放在等审核里，请在工作台上看。`);
   if (!request.dryRun && request.publish === 'pending' && outcome.added > 0) write('新岗位在等审核，还没有上屏。');
 
   const station = stationReader(db);

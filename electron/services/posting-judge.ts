@@ -21,7 +21,7 @@ export interface PostingJudge {
  */
 export function postingJudge(
   desk: PostingDeskReader,
-  settings: () => StationSettings,
+  settings: () => Pick<StationSettings, 'payFloorFenPerHour'>,
   clock: StationClock,
   { remember = false }: { readonly remember?: boolean } = {},
 ): PostingJudge {

@@ -88,6 +88,13 @@ describe('npm run import -- postings', () => {
     expect(stored('D1')?.state).toBe('pending');
   });
 
+  it('keeps from the screen what the law forbids, and says so', () => {
+    const { write, run, stored } = desk();
+    const done = run('postings', write([header, row('D1'), row('D2').replace('会刮腻子', '限男性，交押金')].join('\n')));
+    expect([done.exitCode, done.last]).toEqual([0, '1 个写了招工不能写的话（限男女、收押金这些），不上屏，放在等审核里，请在工作台上看。']);
+    expect([stored('D1')?.state, stored('D2')?.state]).toEqual(['published', 'pending']);
+  });
+
   it('imports nothing when a row is faulty, and names row, column and rule', () => {
     const { write, run, stored } = desk();
     const done = run('postings', write([header, row('D1'), row('D2', '面议')].join('\n')));

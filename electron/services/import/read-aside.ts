@@ -12,7 +12,7 @@ type Said =
 /** From the sources the thread is beside this file; bundled, this stands in the build's folder or in its assets. */
 function workerUrl(here: string): URL {
   if (here.endsWith('.ts')) return new URL('./read-worker.ts', here);
-  return new URL(here.includes('/assets/') ? '../read-worker.js' : './read-worker.js', here);
+  return new URL(/\/assets\/[^/]+$/.test(here) ? '../read-worker.js' : './read-worker.js', here);
 }
 
 /** Answers as readPostings does. @throws what broke the thread: a bug */
