@@ -1,23 +1,33 @@
 /** 站点地图 on the kiosk: the hub's own map within the lock, and what it says when there is no network. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FrameLocator } from 'playwright-core';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stationReader, stationWriter } from '../../electron/db/station-repository.ts';
 import { hubOptions } from '../../maps/hub/hub-options.ts';
-import { serveHub } from '../../maps/hub/serve-hub.ts';
+import { type ServedHub, serveHub } from '../../maps/hub/serve-hub.ts';
 import { browserForFile, demoStation, goHome, landscape, openKiosk, passUntil, picture, portrait, screen } from '../support/kiosk-page.ts';
-import { temporaryFolder } from '../support/station.ts';
 
 const browser = browserForFile();
 
-async function demoHub(): Promise<string> {
-  const folder = temporaryFolder();
+/** One for the file: nothing here changes it. */
+let hub: ServedHub | undefined;
+let folder = '';
+let site = '';
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'yizhan-hub-'));
   const env = { YIZHAN_HUB_DATA: folder, YIZHAN_HUB_PORT: '0', YIZHAN_LISTS: join(folder, 'lists') };
-  const hub = await serveHub({ ...hubOptions(env, process.platform, folder), demo: true });
-  onTestFinished(() => hub.close());
+  hub = await serveHub({ ...hubOptions(env, process.platform, folder), demo: true });
   await hub.hub.publishing?.settled();
-  return new URL(hub.url).origin;
-}
+  site = new URL(hub.url).origin;
+});
+
+afterAll(async () => {
+  await hub?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 /** A demo station whose cards and map live at that site. */
 async function stationAt(cardSite: string) {
@@ -67,7 +77,6 @@ describe('站点地图 on the kiosk', () => {
     ['portrait', portrait],
     ['landscape', landscape],
   ] as const)('shows the hub’s map in %s, where nothing leads out of it', async (side, viewport) => {
-    const site = await demoHub();
     const { url } = await stationAt(site);
     const { page, faults } = await openMap(url, { viewport });
     await page.locator('[data-map="there"]').waitFor();
@@ -88,7 +97,7 @@ describe('站点地图 on the kiosk', () => {
   });
 
   it('counts touches on the map as touches of the session: it does not warn while somebody looks', async () => {
-    const { url } = await stationAt(await demoHub());
+    const { url } = await stationAt(site);
     const { page } = await openMap(url);
     await page.locator('[data-map="there"]').waitFor();
     const touched = page.evaluate(

@@ -9,7 +9,7 @@ import { holidayTable } from '../../maps/hub/holiday-table.ts';
 import { createPublisher } from '../../maps/hub/publish/publisher.ts';
 import { browserForFile, picture } from '../support/kiosk-page.ts';
 import { noonMs } from '../support/made-up-town.ts';
-import { complaints, countsOn, desk, numbersIn, settled, type VisitOptions, visit } from '../support/map-visit.ts';
+import { complaints, countsOn, desk, misfits, numbersIn, settled, type VisitOptions, visit } from '../support/map-visit.ts';
 
 const count = Number(process.env['YIZHAN_COUNTRY'] ?? 50_000);
 /** In the midst of its largest city. */
@@ -47,7 +47,7 @@ describe(`${count.toLocaleString('en')} stations`, () => {
     const { map, key } = await countsOn(page);
     expect(key).toBe(map);
     await picture(page, 'map/country-street');
-    expect({ complaints: await complaints(page), faults }).toEqual({ complaints: [], faults: [] });
+    expect({ misfits: await misfits(page), faults }).toEqual({ misfits: [], faults: [] });
   });
 
   it('are groups from afar that open by touch, down to single doors', async () => {
@@ -91,7 +91,7 @@ describe(`${count.toLocaleString('en')} stations`, () => {
     const { page, faults } = await open({ place: null });
     await page.locator('.tile').first().waitFor();
     await picture(page, 'map/country-districts');
-    expect(await complaints(page)).toEqual([]);
+    expect(await misfits(page)).toEqual([]);
     for (let level = 0; level < 3 && (await page.locator('.tile').first().isVisible()); level++) {
       const before = await page.locator('.tile').first().innerText();
       await page.locator('.tile').first().tap();
@@ -169,6 +169,6 @@ describe(`${count.toLocaleString('en')} stations`, () => {
     await page.locator('.walk b').waitFor();
     await page.getByRole('searchbox').fill('qsjzj');
     await page.locator('.searchpanel :is(.row, .fine)').first().waitFor({ timeout: 30_000 });
-    expect(await complaints(page)).toEqual([]);
+    expect(await misfits(page)).toEqual([]);
   });
 });

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { browserForFile, picture } from '../support/kiosk-page.ts';
 import { here, noonMs, publishTown } from '../support/made-up-town.ts';
 import { mapSite } from '../support/map-site.ts';
-import { complaints, countsOn, settled, visit } from '../support/map-visit.ts';
+import { complaints, countsOn, misfits, settled, visit } from '../support/map-visit.ts';
 import { temporaryFolder } from '../support/station.ts';
 
 const browser = browserForFile();
@@ -34,7 +34,7 @@ describe('without a place', () => {
     await page.getByRole('button', { name: '用我的位置' }).tap();
     await page.getByText('手机没让用位置。').waitFor();
     await picture(page, 'map/refused');
-    expect(await complaints(page)).toEqual([]);
+    expect(await misfits(page)).toEqual([]);
     await page.getByRole('button', { name: /城北区/ }).tap();
     await settled(page);
     await page.locator('.over', { hasText: '图上这里，现在开着' }).waitFor();
@@ -125,7 +125,7 @@ describe('the map’s files', () => {
     const partial = await countsOn(page);
     expect(partial.map).toBeGreaterThan(0);
     await picture(page, `map/${how}`);
-    expect(await complaints(page)).toEqual([]);
+    expect(await (how === 'missing' ? complaints : misfits)(page)).toEqual([]);
     site.mend();
     await page.getByRole('button', { name: '重试' }).tap();
     await page.getByText('图上有一片没有取到').waitFor({ state: 'hidden' });
@@ -149,7 +149,7 @@ describe('the map’s files', () => {
     const { page } = await visit(browser(), { site });
     await page.getByText('没有取到地图').waitFor();
     await picture(page, 'map/failed');
-    expect(await complaints(page)).toEqual([]);
+    expect(await (how === 'missing' ? complaints : misfits)(page)).toEqual([]);
     site.mend();
     await page.getByRole('button', { name: '重试' }).tap();
     await nearest(page).waitFor();
@@ -202,7 +202,7 @@ describe('the map’s files', () => {
     expect(await complaints(page)).toEqual([]);
     await page.locator('.pill').tap();
     await page.getByText('图上这一片没有驿站').waitFor();
-    expect({ complaints: await complaints(page), faults }).toEqual({ complaints: [], faults: [] });
+    expect({ misfits: await misfits(page), faults }).toEqual({ misfits: [], faults: [] });
   });
 });
 
@@ -251,7 +251,7 @@ describe('what others wrote', () => {
     await settled(page);
     await page.getByText('<b>测绘院</b>').waitFor();
     await picture(page, 'map/no-tiles');
-    expect(await complaints(page)).toEqual([]);
+    expect(await misfits(page)).toEqual([]);
     expect((await countsOn(page)).map).toBeGreaterThan(3);
   });
 });

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { browserForFile, picture } from '../support/kiosk-page.ts';
-import { complaints, desk, settled, visit } from '../support/map-visit.ts';
+import { desk, misfits, settled, visit } from '../support/map-visit.ts';
 
 const browser = browserForFile();
 
@@ -62,7 +62,7 @@ describe.each([
     await expect.poll(() => said.innerText()).not.toBe(second);
     expect(await page.locator('.ringmark').count()).toBe(1);
     await picture(page, `map/keyboard-${'width' in size ? 'desk' : 'phone'}`);
-    expect(await complaints(page)).toEqual([]);
+    expect(await misfits(page)).toEqual([]);
 
     const [name = ''] = (await said.innerText()).split('，');
     await page.keyboard.press('Enter');

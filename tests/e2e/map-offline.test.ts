@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { browserForFile, picture } from '../support/kiosk-page.ts';
 import { noonMs } from '../support/made-up-town.ts';
-import { complaints, countsOn, desk, settled, type VisitOptions, visit } from '../support/map-visit.ts';
+import { complaints, countsOn, desk, misfits, settled, type VisitOptions, visit } from '../support/map-visit.ts';
 import { temporaryFolder } from '../support/station.ts';
 
 const browser = browserForFile();
@@ -87,7 +87,7 @@ describe('without a network after the first visit', () => {
     await page.getByText(/这是 11 月 24 日\s*的数据/).waitFor();
     const dialog = await menu(page);
     await dialog.getByText('数据是1 天前的').waitFor();
-    expect(await complaints(page)).toEqual([]);
+    expect(await misfits(page)).toEqual([]);
   });
 
   it('the banner goes by itself when the network is back', async () => {
@@ -147,7 +147,7 @@ describe('the menu', () => {
     await page.getByRole('link', { name: 'Details' }).tap();
     await page.locator('.way').waitFor();
     await picture(page, 'map/english-station');
-    expect({ complaints: await complaints(page), faults }).toEqual({ complaints: [], faults: [] });
+    expect({ misfits: await misfits(page), faults }).toEqual({ misfits: [], faults: [] });
   });
 
   it('makes it night and keeps it', async () => {

@@ -53,10 +53,19 @@ export async function visit(browser: Browser, options: VisitOptions = {}) {
   return { site, context, page, faults };
 }
 
-/** Faults of accessibility, keys too small for a thumb, words that do not fit, a page that scrolls sideways. */
+/** Faults of accessibility, and what `misfits` finds: once for each screen that is another. */
 export async function complaints(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const seen = await page.evaluate(() => {
+  // no frames in these pages: read in the page itself, without one more to gather from
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode(true)
+    .options({ resultTypes: ['violations'] })
+    .analyze();
+  return [...violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target}`)), ...(await misfits(page))];
+}
+
+/** Keys too small for a thumb, words that do not fit, a page that scrolls sideways: another with each size, language and length of words. */
+export function misfits(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
     const faults: string[] = [];
     const visible = (element: Element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
     const words = (element: Element) =>
@@ -81,7 +90,6 @@ export async function complaints(page: Page): Promise<readonly string[]> {
     if (document.documentElement.scrollWidth > innerWidth) faults.push('scrolls sideways');
     return faults;
   });
-  return [...violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target}`)), ...seen];
 }
 
 /** The map stands still: its canvas is there, its stations are counted and drawn, their names are in. */
