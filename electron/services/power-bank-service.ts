@@ -82,8 +82,7 @@ export function powerBankOperations(desk: CardDesk, holderOf: (card: string) => 
 
     async 'bank.find'({ code }) {
       const bank = reader.findByCode(bankCode(code));
-      if (!bank) throw new AppError('bank_not_found', 'no power bank has this code');
-      return row(bank.id);
+      return { bank: bank ? row(bank.id) : null };
     },
 
     async 'bank.todo'() {

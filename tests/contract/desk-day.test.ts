@@ -47,7 +47,9 @@ describe.each(transports)('visits, power banks and notices at the desk over $nam
     const { loan } = await api['bank.lend']({ id: one.id, phone: '13900007412', hours: 1 });
     await api['bank.lend']({ id: two.id, card: card.number });
     expect(await api['bank.reveal-phone']({ loanId: loan.id })).toEqual({ phone: '13900007412' });
-    expect(await api['bank.find']({ code: 'CDB-0001' })).toMatchObject({ state: 'out', loan: { phoneTail: '7412', overdue: false } });
+    expect(await api['bank.find']({ code: 'CDB-0001' })).toMatchObject({
+      bank: { state: 'out', loan: { phoneTail: '7412', overdue: false } },
+    });
     expect(await api['bank.todo']({})).toEqual({ count: 0, overdue: [] });
     await api['bank.take-back']({ id: one.id });
     await api['bank.mark']({ id: one.id, revision: 3, state: 'faulty' });

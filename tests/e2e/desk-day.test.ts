@@ -1,6 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { browserForFile, demoStation, landscape, openKiosk, picture, portrait } from '../support/kiosk-page.ts';
+import { emptyDemo } from '../../electron/services/demo-service.ts';
+import { browserForFile, demoStation, landscape, mm, openKiosk, picture, portrait } from '../support/kiosk-page.ts';
 
 const browser = browserForFile();
 const sides = [
@@ -20,7 +22,7 @@ describe('notices on the roll', () => {
     await notice.waitFor();
     await page.locator('.leaving').waitFor({ state: 'detached' });
     await picture(page, `${side}/roll-notice`);
-    const title = await notice.locator('.notice-title').innerText();
+    const title = (await notice.locator('.notice-title').innerText()).replaceAll('\n', '');
     await notice.tap();
     await page.getByRole('heading', { name: title }).waitFor();
     await picture(page, `${side}/notice-plain`);
@@ -40,5 +42,169 @@ describe('notices on the roll', () => {
     await page.getByRole('button', { name: /站里有啥/ }).tap();
     await page.locator('.told .key').first().waitFor();
     await picture(page, `${side}/services-notices`);
+  });
+});
+
+const pin = '482915';
+const phone = '13900007412';
+const key = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first();
+const tab = (page: Page, name: string) => page.locator('nav').getByRole('button', { name, exact: true });
+
+async function signIn(page: Page): Promise<void> {
+  const width = page.viewportSize()?.width ?? 0;
+  for (let tap = 0; tap < 5; tap++) await page.touchscreen.tap(width - 20, 20);
+  for (const words of ['设一个 6 位密码', '再输一遍']) {
+    await page.getByText(words).waitFor();
+    for (const digit of pin) await page.getByRole('button', { name: digit, exact: true }).tap();
+  }
+  await key(page, '我抄好了').tap();
+  await page.locator('[data-screen="desk"]').waitFor();
+}
+
+/** As a wedge scanner types: without a pause, Enter at the end. */
+async function scan(page: Page, text: string): Promise<void> {
+  await page.evaluate((keys) => {
+    for (const key of [...keys, 'Enter']) {
+      const target = document.activeElement ?? document.body;
+      target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+    }
+  }, text);
+}
+
+/** Keys under 15.5 mm, words outside the glass or their key, and what axe finds. */
+async function faultsOf(page: Page): Promise<string[]> {
+  const looks = await page.evaluate((mmPx) => {
+    const faults: string[] = [];
+    for (const button of document.querySelectorAll('button')) {
+      const { width, height, right } = button.getBoundingClientRect();
+      const name = (button.textContent ?? '').slice(0, 16);
+      if (Math.min(width, height) < 15.5 * mmPx - 0.5)
+        faults.push(`too small (${(Math.min(width, height) / mmPx).toFixed(1)} mm): ${name}`);
+      if (right > innerWidth + 1) faults.push(`outside the glass: ${name}`);
+      if (button.scrollWidth > button.clientWidth + 2) faults.push(`does not fit: ${name}`);
+    }
+    return faults;
+  }, mm);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return [...looks, ...violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 120)}`)];
+}
+
+async function checkIn(page: Page, purposes: readonly string[]): Promise<void> {
+  await page.evaluate(async (all) => {
+    for (const purpose of all) {
+      const input = { purpose, sessionId: crypto.randomUUID() };
+      await fetch('/api/visit.log', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(input) });
+    }
+  }, purposes);
+}
+
+describe('the desk', () => {
+  it.each(sides)('counts visits, takes one out, writes one down, %s', async (side, viewport) => {
+    const { url, beside } = await demoStation();
+    const { page, faults } = await openKiosk(browser(), url, { viewport });
+    await checkIn(page, ['drink', 'drink', 'rest', 'meal', 'charge', 'jobs', 'drink', 'advice']);
+    await signIn(page);
+    await tab(page, '到站').tap();
+    await page.locator('.sums b', { hasText: /^8$/ }).waitFor();
+    await key(page, '不算').tap();
+    await key(page, '记了两遍').tap();
+    await page.getByText('8 号不算了').waitFor();
+    await page.locator('.sums b', { hasText: /^7$/ }).waitFor();
+    await key(page, '补记一次').tap();
+    await picture(page, `${side}/desk-visits-add`);
+    await page.getByRole('dialog').getByRole('button', { name: '热饭' }).tap();
+    await page.getByText('补记好了：9 号 热饭').waitFor();
+    await page.locator('.sums b', { hasText: /^8$/ }).waitFor();
+    await picture(page, `${side}/desk-visits`);
+    expect([await faultsOf(page), faults]).toEqual([[], []]);
+    await key(page, '前一天').tap();
+    await page.getByText('这一天还没有人登记').waitFor();
+    await key(page, '补记一次').tap();
+    await page.getByRole('dialog').getByRole('button', { name: '歇脚' }).tap();
+    await page.getByText('补记好了：1 号 歇脚').waitFor();
+    const counts = beside((db) => db.prepare('SELECT count(*) FROM visit UNION ALL SELECT count(*) FROM visit_correction').pluck().all());
+    expect(counts).toEqual([10, 1]);
+  });
+
+  it.each(sides)('adds power banks, lends, takes back and rings by scanning, %s', async (side, viewport) => {
+    const { url, beside } = await demoStation();
+    const { page, faults } = await openKiosk(browser(), url, { viewport });
+    await signIn(page);
+    await tab(page, '充电宝').tap();
+    await page.getByText('扫一下充电宝上的码').waitFor();
+    for (const label of [1, 2, 3, 4]) {
+      await scan(page, `CDB-000${label}`);
+      await page.getByText('这个码没登记过').waitFor();
+      await key(page, '加进来').tap();
+      await page.getByText(`${label} 号加进来了`).waitFor();
+    }
+    for (const label of [1, 2]) {
+      await scan(page, `CDB-000${label}`);
+      await page.locator('.bank-panel').getByText(`${label} 号`).first().waitFor();
+      for (const digit of phone) await page.locator('.lend').getByRole('button', { name: digit, exact: true }).tap();
+      if (label === 1) {
+        await picture(page, `${side}/desk-banks-lend`);
+        expect(await faultsOf(page)).toEqual([]);
+      }
+      await key(page, new RegExp(`借出 ${label} 号`)).tap();
+      await page.getByText(`${label} 号借出去了`).waitFor();
+    }
+    await scan(page, 'CDB-0001');
+    await page.getByText('1 号收回来了').waitFor();
+    beside((db) => {
+      db.exec('DROP TRIGGER bank_loan_is_final');
+      db.prepare(
+        'UPDATE bank_loan SET lent_at_ms = lent_at_ms - 18000000, due_at_ms = due_at_ms - 18000000 WHERE ended_at_ms IS NULL',
+      ).run();
+    });
+    await tab(page, '待办').tap();
+    await page.getByText('充电宝没还').waitFor();
+    await page.getByText('超时没还').first().waitFor();
+    await page.getByText('充电宝没还').scrollIntoViewIfNeeded();
+    await picture(page, `${side}/desk-today-banks`);
+    await tab(page, '充电宝').tap();
+    await key(page, '打电话').tap();
+    await page.getByText('139 0000 7412').waitFor();
+    await picture(page, `${side}/desk-banks`);
+    expect([await faultsOf(page), faults]).toEqual([[], []]);
+    await key(page, '已还').tap();
+    await page.getByText('2 号收回来了').waitFor();
+    expect(beside((db) => db.prepare('SELECT state, count(*) FROM power_bank GROUP BY state').raw().all())).toEqual([['in', 4]]);
+
+    await key(page, '锁上').tap();
+    await page.locator('[data-screen="roll"]').waitFor();
+    await scan(page, 'CDB-0001');
+    await page.getByText('充电宝请到工作人员处借还').waitFor();
+    expect(await page.locator('[data-screen="roll"]').count()).toBe(1);
+  });
+
+  it.each(sides)('writes and publishes a notice that the roll shows, and takes it down, %s', async (side, viewport) => {
+    const { url, beside } = await demoStation();
+    beside(emptyDemo);
+    const { page, faults } = await openKiosk(browser(), url, { viewport });
+    await signIn(page);
+    await tab(page, '通知').tap();
+    await key(page, '写一条通知').tap();
+    await page.getByRole('textbox', { name: '标题' }).fill('周五现场招聘会');
+    await page.getByRole('textbox', { name: '说明' }).fill('30 家单位，现场谈工钱，不收费。');
+    await page.getByRole('textbox', { name: '地点' }).fill('文化广场');
+    await page.getByRole('textbox', { name: /网址/ }).fill('http://xihe.example.cn/fair');
+    await page.getByText('网址不能用').waitFor();
+    await page.getByRole('textbox', { name: /网址/ }).fill('https://xihe.example.cn/fair');
+    await page.locator('.notice-code .qr').waitFor();
+    await picture(page, `${side}/desk-notice-editor`);
+    expect([await faultsOf(page), faults]).toEqual([[], []]);
+    await key(page, /^发布$/).tap();
+    await page.getByText('发布了，到时间就在屏上').waitFor();
+    await picture(page, `${side}/desk-notices`);
+    expect(await faultsOf(page)).toEqual([]);
+    await key(page, '锁上').tap();
+    await page.locator('[data-screen="roll"] .nothing').waitFor();
+    await page.locator('.entering .notice').waitFor({ timeout: 20_000 });
+    await page.locator('.leaving').waitFor({ state: 'detached' });
+    await picture(page, `${side}/roll-notice-alone`);
+    beside((db) => db.exec('UPDATE notice SET ends_at_ms = 2, starts_at_ms = 1, shown_from_ms = 0'));
+    await page.locator('.entering .nothing').waitFor({ timeout: 20_000 });
+    expect(await page.locator('.entering .notice').count()).toBe(0);
   });
 });

@@ -54,7 +54,7 @@ function Detail({ notice }: { readonly notice: NoticeView }) {
           </span>
           <NoticeKindChip notice={notice} />
         </div>
-        <h1 className="notice-title">
+        <h1 className="notice-title" aria-label={notice.title}>
           <NoticeTitle title={notice.title} />
         </h1>
         <NoticeFacts notice={notice} nowMs={suspect ? null : nowMs} />

@@ -77,8 +77,8 @@ export interface BankHistoryEntry {
 export interface PowerBanksDesk {
   'bank.list'(input: Record<string, never>, actor: Actor): Promise<BankStock>;
 
-  /** The bank that a scanned or typed code belongs to. @throws bank_not_found */
-  'bank.find'(input: { code: string }, actor: Actor): Promise<BankRow>;
+  /** The bank that a scanned or typed code belongs to; null for one that nobody added, or something else. */
+  'bank.find'(input: { code: string }, actor: Actor): Promise<{ bank: BankRow | null }>;
 
   /** Overdue ones, the longest first, at most 50. */
   'bank.todo'(input: Record<string, never>, actor: Actor): Promise<{ count: number; overdue: readonly BankOut[] }>;

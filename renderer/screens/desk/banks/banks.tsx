@@ -6,8 +6,6 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { BankRow } from '../../../../shared/api/desk/power-banks.ts';
-import { AppError } from '../../../../shared/api/errors.ts';
 import { bankCode } from '../../../../shared/domain/power-bank.ts';
 import { api } from '../../../api/station.ts';
 import { Icon } from '../../../components/icon.tsx';
@@ -44,15 +42,12 @@ export function Banks() {
     const code = bankCode(text);
     say(null);
     try {
-      const found: BankRow = await api['bank.find']({ code });
-      if (found.state === 'out' && scanned) act({ do: 'takeBack', bank: found });
-      else {
-        setChosen({ what: 'bank', id: found.id });
-        void stock.refetch();
-      }
+      const { bank: found } = await api['bank.find']({ code });
+      if (found?.state === 'out' && scanned) return act({ do: 'takeBack', bank: found });
+      setChosen(found ? { what: 'bank', id: found.id } : { what: 'new', code });
+      await stock.refetch();
     } catch (error) {
-      if (error instanceof AppError && error.code === 'bank_not_found') setChosen({ what: 'new', code });
-      else fail(error);
+      fail(error);
     }
   };
   useScanTaker(({ text, card }) => {

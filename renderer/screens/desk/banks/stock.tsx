@@ -69,7 +69,8 @@ export function Stock({ stock, busy, act, fail, choose }: StockProps) {
           {banks.map((bank) => (
             <Button
               key={bank.id}
-              className={`key bank-tile ${bank.loan?.overdue ? 'overdue' : bank.state}`}
+              className="key bank-tile"
+              data-state={bank.loan?.overdue ? 'overdue' : bank.state}
               onPress={() => choose(bank.id)}
             >
               <b>{t('desk.banks.label', { label: bank.label })}</b>

@@ -37,6 +37,7 @@ export function NoticeEditor({ notice, leave, done }: NoticeEditorProps) {
   const change = (over: Partial<NoticeDraft>) => setDraft({ ...draft, ...over });
   const content = contentOf(draft);
   const fault = noticeFault(content);
+  const fromMs = shownFromMs(content);
   const published = notice?.state === 'published';
 
   const save = useMutation({
@@ -169,7 +170,9 @@ export function NoticeEditor({ notice, leave, done }: NoticeEditorProps) {
             text={draft.daysAhead === 0 ? t('desk.notices.sameDay') : t('desk.notices.ahead', { count: draft.daysAhead })}
             change={(daysAhead) => change({ daysAhead })}
           />
-          <p className="mute">{t('desk.notices.shownFrom', { moment: momentText(t, shownFromMs(content), nowMs) })}</p>
+          <p className="mute">
+            {fromMs <= nowMs ? t('desk.notices.shownNow') : t('desk.notices.shownFrom', { moment: momentText(t, fromMs, nowMs) })}
+          </p>
         </Field>
         {draft.link !== '' && isNoticeLink(draft.link) && (
           <figure className="notice-code">

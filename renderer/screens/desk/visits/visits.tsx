@@ -123,7 +123,7 @@ function VisitLine({ visit, correct }: { readonly visit: VisitRow; correct(): vo
   const { t } = useTranslation();
   const { corrected, addedBy } = visit;
   return (
-    <li className={corrected ? 'it out' : 'it'}>
+    <li className={corrected ? 'it uncounted' : 'it'}>
       <span className="visit-line">
         <b className="num">{t('desk.visits.number', { number: visit.dailyNumber })}</b>
         <span className="num">{clockFace(visit.atMs)}</span>
