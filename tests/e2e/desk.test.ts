@@ -106,8 +106,8 @@ describe('the desk', () => {
     await page.getByText('师傅想去').waitFor();
     await picture(page, `${side}/desk-today`);
     const looks: string[] = await small(page);
-    await key(page, '已推荐').tap();
-    await page.getByText('现在没有。').waitFor();
+    await key(page, /^已推荐$/).tap();
+    await page.getByText('师傅在岗位上点').waitFor();
 
     await key(page, '师傅').tap();
     await type(page, '8001');

@@ -10,7 +10,7 @@ import { Icon } from '../../../components/icon.tsx';
 import { Waiting } from '../../../components/waiting.tsx';
 import { dayText, minuteText, momentText, phoneText } from '../../../format.ts';
 import { MatchKeys } from './match-keys.tsx';
-import { MatchLine, matchTitle } from './match-line.tsx';
+import { MatchLine } from './match-line.tsx';
 import { useMatchSteps } from './use-match-steps.tsx';
 
 interface MatchPageProps {
@@ -34,7 +34,7 @@ export function MatchPage({ id, back, openWorker }: MatchPageProps) {
       <section className="box">
         <h2>
           <Icon name="handshake" />
-          {matchTitle(t, match)}
+          {t('desk.matches.title')}
           <Button className="key line" onPress={back}>
             <Icon name="arrow-left" />
             {t('common.back')}

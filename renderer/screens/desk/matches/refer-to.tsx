@@ -14,7 +14,13 @@ import './matches.css';
 
 const shown = 6;
 
-export function ReferTo({ postingId }: { readonly postingId: string }) {
+interface ReferToProps {
+  readonly postingId: string;
+  /** Whether it is on offer: then it says who fits. */
+  readonly offered: boolean;
+}
+
+export function ReferTo({ postingId, offered }: ReferToProps) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const steps = useMatchSteps();
@@ -26,6 +32,7 @@ export function ReferTo({ postingId }: { readonly postingId: string }) {
   const suggested = useQuery({
     queryKey: ['desk', 'workers-for', postingId],
     queryFn: () => api['match.suggest-workers']({ postingId, limit: shown }),
+    enabled: offered,
     gcTime: 0,
   });
   const refer = useMutation({
@@ -55,25 +62,27 @@ export function ReferTo({ postingId }: { readonly postingId: string }) {
           ))}
         </section>
       )}
-      <section className="box">
-        <h2>
-          <Icon name="users-three" />
-          {t('desk.matches.whoFits')}
-        </h2>
-        {suggested.isSuccess && suggestions.length === 0 && <p className="mute">{t('desk.matches.whoFitsNone')}</p>}
-        {suggestions.map(({ worker, fit }) => (
-          <div key={worker.id} className="row">
-            <div className="row-open">
-              <WorkerLine worker={worker} />
-              <FitWords fit={fit} of="worker" />
+      {offered && (
+        <section className="box">
+          <h2>
+            <Icon name="users-three" />
+            {t('desk.matches.whoFits')}
+          </h2>
+          {suggested.isSuccess && suggestions.length === 0 && <p className="mute">{t('desk.matches.whoFitsNone')}</p>}
+          {suggestions.map(({ worker, fit }) => (
+            <div key={worker.id} className="row">
+              <div className="row-open">
+                <WorkerLine worker={worker} />
+                <FitWords fit={fit} of="worker" />
+              </div>
+              <Button className="key" isDisabled={refer.isPending} onPress={() => refer.mutate(worker.id)}>
+                <Icon name="check" />
+                {t('desk.matches.refer')}
+              </Button>
             </div>
-            <Button className="key" isDisabled={refer.isPending} onPress={() => refer.mutate(worker.id)}>
-              <Icon name="check" />
-              {t('desk.matches.refer')}
-            </Button>
-          </div>
-        ))}
-      </section>
+          ))}
+        </section>
+      )}
     </>
   );
 }

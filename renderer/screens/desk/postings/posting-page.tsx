@@ -11,6 +11,7 @@ import { useNowMs } from '../../../components/frame.tsx';
 import { Icon } from '../../../components/icon.tsx';
 import { Waiting } from '../../../components/waiting.tsx';
 import { dayText, minuteText, momentText, phoneText } from '../../../format.ts';
+import { ReferTo } from '../matches/refer-to.tsx';
 import { PostingEditor } from './posting-editor.tsx';
 import { Finding, mayPublish, SaidLine } from './posting-words.tsx';
 import { type Asking, ReasonSheet } from './reason-sheet.tsx';
@@ -90,6 +91,7 @@ export function PostingPage({ id, back }: { readonly id: string; back(): void })
           </section>
         </div>
       </div>
+      <ReferTo postingId={posting.id} offered={posting.state === 'published' || posting.state === 'paused'} />
       <ReasonSheet
         asking={asking}
         leave={() => setAsking(null)}

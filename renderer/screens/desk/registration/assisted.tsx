@@ -95,53 +95,55 @@ export function AssistedRegistration({ back, done }: AssistedProps) {
           </div>
         ))}
       </section>
-      <section className="box edit-cols even">
-        <div>
-          <h3>{t('desk.matches.assisted.name')}</h3>
-          <Writing
-            label={t('desk.matches.assisted.name')}
-            hint={t('desk.matches.assisted.nameHint')}
-            value={name}
-            onChange={setName}
-            longest={20}
-          />
-          <div className="choices">
-            {surnames.map((surname) => (
-              <Choice key={surname} on={name === `${surname}师傅`} press={() => setName(`${surname}师傅`)}>
-                {surname}
-              </Choice>
-            ))}
+      <section className="box">
+        <div className="edit-cols even">
+          <div>
+            <h3>{t('desk.matches.assisted.name')}</h3>
+            <Writing
+              label={t('desk.matches.assisted.name')}
+              hint={t('desk.matches.assisted.nameHint')}
+              value={name}
+              onChange={setName}
+              longest={20}
+            />
+            <div className="choices">
+              {surnames.map((surname) => (
+                <Choice key={surname} on={name === `${surname}师傅`} press={() => setName(`${surname}师傅`)}>
+                  {surname}
+                </Choice>
+              ))}
+            </div>
           </div>
-        </div>
-        <div>
-          <h3>{t('desk.matches.assisted.phone')}</h3>
-          <Writing label={t('desk.matches.assisted.phone')} value={phone} onChange={setPhone} longest={11} digits />
-          {phone.length === 11 && phoneBad && <p className="mute">{t('desk.matches.assisted.phoneBad')}</p>}
-          <h3>{t('desk.matches.assisted.wage')}</h3>
-          <div className="pay-row">
-            {wage !== null && (
-              <Stepper
-                label={t('desk.matches.assisted.wage')}
-                value={wage}
-                shown={`${wage} ${t('unit.day')}`}
-                {...{ small: 10, large: 50, least: 50, most: 2000 }}
-                onChange={setWage}
-              />
-            )}
-            <Choice on={wage === null} press={() => setWage(wage === null ? 200 : null)}>
-              {t('desk.matches.assisted.wageOpen')}
-            </Choice>
-          </div>
-          <h3>{t('desk.matches.assisted.from')}</h3>
-          <div className="choices">
-            {starts.map((days) => (
-              <Choice key={days} on={fromOffsetDays === days} press={() => setFrom(days)}>
-                {t(`desk.matches.assisted.starts.${days}`)}
+          <div>
+            <h3>{t('desk.matches.assisted.phone')}</h3>
+            <Writing label={t('desk.matches.assisted.phone')} value={phone} onChange={setPhone} longest={11} digits />
+            {phone.length === 11 && phoneBad && <p className="mute">{t('desk.matches.assisted.phoneBad')}</p>}
+            <h3>{t('desk.matches.assisted.wage')}</h3>
+            <div className="pay-row">
+              {wage !== null && (
+                <Stepper
+                  label={t('desk.matches.assisted.wage')}
+                  value={wage}
+                  shown={`${wage} ${t('unit.day')}`}
+                  {...{ small: 10, large: 50, least: 50, most: 2000 }}
+                  onChange={setWage}
+                />
+              )}
+              <Choice on={wage === null} press={() => setWage(wage === null ? 200 : null)}>
+                {t('desk.matches.assisted.wageOpen')}
               </Choice>
-            ))}
-            <Choice on={nights} press={() => setNights(!nights)}>
-              {t('desk.matches.assisted.nights')}
-            </Choice>
+            </div>
+            <h3>{t('desk.matches.assisted.from')}</h3>
+            <div className="choices">
+              {starts.map((days) => (
+                <Choice key={days} on={fromOffsetDays === days} press={() => setFrom(days)}>
+                  {t(`desk.matches.assisted.starts.${days}`)}
+                </Choice>
+              ))}
+              <Choice on={nights} press={() => setNights(!nights)}>
+                {t('desk.matches.assisted.nights')}
+              </Choice>
+            </div>
           </div>
         </div>
       </section>
