@@ -13,7 +13,7 @@ import { pageFiles } from './api/page-files.ts';
 import { renderStaticRoll } from './api/static-roll.ts';
 import { createBallast } from './ballast.ts';
 import { careThread } from './care/thread.ts';
-import { careReader, careWriter } from './db/care-repository.ts';
+import { careReader } from './db/care-repository.ts';
 import type { WritableDb } from './db/database.ts';
 import { explainStorageError } from './db/explain.ts';
 import { keyUseReader } from './db/key-repository.ts';
@@ -272,7 +272,6 @@ function openOnce(options: StationOptions, reopen: () => void): Station {
     const demo = demoKeeper(db, clock, makeId, options.demo);
     keys = openStationKeys(db, clock, dataDir);
     if (keys.kind === 'unusable') log.warn('keys_unusable', { code: keys.code });
-    else for (const { kid, ...key } of keys.keys.publicKeys) careWriter(db).keepKey({ ...kid, ...key });
     const lists = demoLists({
       ...{ db, clock, keys, dataDir, settings: settingsReader(db) },
       onTrouble: (error) => log.warn('lists_not_published', { code: explainStorageError(error)?.code ?? String(error) }),

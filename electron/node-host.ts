@@ -7,7 +7,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { AppError } from '../shared/api/errors.ts';
-import { openStation, type Station } from './compose.ts';
+import { openStation, type Station, type StationOptions } from './compose.ts';
 import { dataDir } from './data-dir.ts';
 import { readDemo } from './demo-files.ts';
 import { createLog, type Log } from './log.ts';
@@ -49,6 +49,7 @@ export async function serveStation(options: {
   onSignOfLife?: () => void;
   log?: Log;
   drives?: Drives | undefined;
+  lan?: StationOptions['lan'];
 }): Promise<Served> {
   const { env, onSignOfLife } = options;
   const folder = dataDir(env, process.platform, homedir());
@@ -75,6 +76,7 @@ export async function serveStation(options: {
       onSignOfLife,
       printer: env['YIZHAN_PRINTER'],
       drives: options.drives,
+      lan: options.lan ?? { port: env['YIZHAN_LAN_PORT'] ? portFrom(env['YIZHAN_LAN_PORT']) : undefined },
     });
   } catch (error) {
     await close();

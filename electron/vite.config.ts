@@ -35,6 +35,7 @@ export default defineConfig({
             serve: at('serve.ts'),
             start: at('start.ts'),
             'read-worker': at('services/import/read-worker.ts'),
+            'care-worker': at('care/worker.ts'),
           },
           external,
           platform: 'node',

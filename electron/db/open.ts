@@ -8,7 +8,7 @@ import { explainStorageError } from './explain.ts';
 import { migrate } from './migrate.ts';
 
 /** `YZHN` in the file's header: tells our database from any other SQLite file. */
-const applicationId = 0x595a484e;
+export const applicationId = 0x595a484e;
 
 export function databaseFile(dataDir: string): string {
   return join(dataDir, 'station.db');

@@ -5,6 +5,8 @@
 import { keepPreviousData, QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { PostingListInput } from '../../shared/api/kiosk-api.ts';
+import type { Operation } from '../../shared/api/operation.ts';
+import { isOperationName, operations } from '../../shared/api/operations.ts';
 import { reachCounter } from '../session/reach.ts';
 import { createClient } from './client.ts';
 
@@ -12,7 +14,14 @@ const answerWithinMs = 5000;
 
 /** Printing waits for the paper, a drive for what is written to it. */
 const slowWithinMs = 25_000;
+/** Whole databases are copied and looked through. */
+const patientWithinMs = 10 * 60_000;
 const isSlow = (path: string) => /\.(print|drives)$|\/export\./.test(path);
+function withinMs(path: string): number {
+  const name = path.slice('/api/'.length);
+  if (isOperationName(name) && (operations[name] as Operation<unknown>).slow) return patientWithinMs;
+  return isSlow(path) ? slowWithinMs : answerWithinMs;
+}
 let staffToken: string | null = null;
 
 /** The desk's session, in this page's memory only. */
@@ -21,7 +30,7 @@ export function setStaffToken(token: string | null): void {
 }
 
 export const api = createClient(
-  (path, init) => fetch(path, { ...init, signal: AbortSignal.timeout(isSlow(path) ? slowWithinMs : answerWithinMs) }),
+  (path, init) => fetch(path, { ...init, signal: AbortSignal.timeout(withinMs(path)) }),
   () => staffToken,
 );
 export const reach = reachCounter(api);

@@ -4,6 +4,7 @@
  */
 
 import type { Registration } from '../domain/worker.ts';
+import type { CareDesk } from './desk/care.ts';
 import type { EmployersDesk } from './desk/employers.ts';
 import type { MatchesDesk } from './desk/matches.ts';
 import type { NoticesDesk } from './desk/notices.ts';
@@ -35,7 +36,16 @@ export interface StaffDoor {
   'staff.recover'(input: { code: string; pin: string }): Promise<{ token: string; name: string; recoveryCode: string }>;
 }
 
-export interface DeskApi extends EmployersDesk, MatchesDesk, PostingsDesk, ReportsDesk, VisitsDesk, PowerBanksDesk, NoticesDesk, StaffDesk {
+export interface DeskApi
+  extends EmployersDesk,
+    MatchesDesk,
+    PostingsDesk,
+    ReportsDesk,
+    VisitsDesk,
+    PowerBanksDesk,
+    NoticesDesk,
+    StaffDesk,
+    CareDesk {
   /** Ends the staff session. */
   'staff.sign-out'(input: Record<string, never>, actor: Actor): Promise<{ signedOut: true }>;
 

@@ -7,6 +7,8 @@ export interface Operation<Input> {
   /** Who may call it. The kiosk's screens are open to whoever stands in front of them; `staff` needs a session of the desk. */
   readonly access: 'public' | 'staff';
   readonly input: z.ZodType<Input>;
+  /** It waits for a disk, a drive or paper: a caller gives it minutes. */
+  readonly slow?: boolean;
   /** The largest body in bytes, where 64 KB are not enough. */
   readonly largestBody?: number;
 }

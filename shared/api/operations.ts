@@ -7,6 +7,7 @@ import { postingOrders } from '../domain/posting.ts';
 import { tradeCodeSchema } from '../domain/trade.ts';
 import { visitPurposeSchema } from '../domain/visit.ts';
 import { anyVerification, registrationSchema } from '../domain/worker.ts';
+import { careOperations } from './desk/care.ts';
 import { employersOperations } from './desk/employers.ts';
 import { matchesOperations } from './desk/matches.ts';
 import { noticesOperations } from './desk/notices.ts';
@@ -118,6 +119,7 @@ export const operations = {
   ...powerBanksOperations,
   ...noticesOperations,
   ...reportsOperations,
+  ...careOperations,
   ...staffDeskOperations,
 } as const satisfies { [Name in keyof StationApi]: Operation<Parameters<StationApi[Name]>[0]> };
 

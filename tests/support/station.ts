@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { stationServices } from '../../electron/compose.ts';
+import { type StationServices, stationServices } from '../../electron/compose.ts';
 import { inTransaction, type WritableDb } from '../../electron/db/database.ts';
 import { openDatabase } from '../../electron/db/open.ts';
 import { postingWriter } from '../../electron/db/posting-repository.ts';
@@ -16,7 +16,9 @@ import type { Picture, Printer } from '../../electron/printing/printer.ts';
 import { createPrintQueue } from '../../electron/printing/queue.ts';
 import { reportThread } from '../../electron/reports/thread.ts';
 import { type Clock, stationClock } from '../../electron/services/clock.ts';
+import type { DatabaseCopies } from '../../electron/services/database-copies.ts';
 import type { Drives } from '../../electron/services/drives.ts';
+import type { HostPorts } from '../../electron/services/host-ports.ts';
 import type { ReportSource } from '../../electron/services/report-source.ts';
 import type { Actor } from '../../shared/api/desk-api.ts';
 import type { StationApi } from '../../shared/api/operations.ts';
@@ -105,6 +107,8 @@ export interface TestStation {
   /** How often lists of void cards were to be published. */
   readonly published: () => number;
   readonly forget: () => unknown;
+  readonly lan: StationServices['lan'];
+  readonly backups: StationServices['backups'];
   publish(...postings: Posting[]): void;
 }
 
@@ -112,6 +116,8 @@ export interface TestStationOptions {
   readonly settings?: Partial<StationSettings>;
   readonly keys?: KeyState;
   readonly dataDir?: string;
+  readonly host?: HostPorts;
+  readonly copies?: DatabaseCopies;
   /** None is plugged in without them. */
   readonly drives?: Drives;
   /** Reports in this thread, where a test makes many stations; else in one of their own. */
@@ -129,16 +135,16 @@ export function testStation(options: TestStationOptions = {}): TestStation {
   let published = 0;
   const reports = options.reports?.(db) ?? reportThread(db.name);
   onTestFinished(() => reports.close());
-  const { api, actorOf, forget } = stationServices({
+  const { api, actorOf, forget, lan, backups } = stationServices({
     ...{ db, clock: stationClock(clock, 0), newId: testIds(), keys, reports, monotonicMs: clock.monotonicMs },
-    drives: options.drives ?? openDrives(async () => []),
+    ...{ drives: options.drives ?? openDrives(async () => []), host: options.host, copies: options.copies },
     printing: { queue: createPrintQueue(printer), readBack: async ({ bits }: Picture) => Buffer.from(bits).toString().trimEnd() },
     publishLists: () => {
       published++;
     },
   });
   return {
-    ...{ db, dataDir, clock, keys, printer, api, actorOf, forget },
+    ...{ db, dataDir, clock, keys, printer, api, actorOf, forget, lan, backups },
     published: () => published,
     publish: (...postings) =>
       inTransaction(db, () => {
@@ -150,10 +156,10 @@ export function testStation(options: TestStationOptions = {}): TestStation {
 }
 
 /** A drive that is a folder of its own, and can be pulled. */
-export function pluggedIn(name = '蓝色 U 盘') {
+export function pluggedIn(name = '蓝色 U 盘', freeBytes = 400) {
   const folder = join(temporaryFolder(), 'drive');
   mkdirSync(folder);
-  let mounts: readonly Mount[] = [{ folder, name, totalBytes: 1000, freeBytes: 400 }];
+  let mounts: readonly Mount[] = [{ folder, name, totalBytes: 1000, freeBytes }];
   return {
     folder,
     drives: openDrives(async () => mounts),

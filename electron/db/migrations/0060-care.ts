@@ -36,7 +36,7 @@ CREATE TABLE backup_run (
   sequence INTEGER PRIMARY KEY AUTOINCREMENT,
   -- by the trusted clock
   at_ms INTEGER NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('daily', 'here', 'drive')),
+  kind TEXT NOT NULL CHECK (kind IN ('daily', 'drive')),
   -- of the key that signed then; NULL without one
   generation INTEGER CHECK (generation BETWEEN 1 AND 99),
   state TEXT NOT NULL DEFAULT 'begun' CHECK (state IN ('begun', 'done', 'failed')),
@@ -52,7 +52,6 @@ CREATE TABLE signing_key (
   generation INTEGER NOT NULL CHECK (generation BETWEEN 1 AND 99),
   public_key BLOB NOT NULL CHECK (length(public_key) = 32),
   created_at_ms INTEGER NOT NULL,
-  demo INTEGER NOT NULL CHECK (demo IN (0, 1)),
   PRIMARY KEY (station, generation)
 ) STRICT, WITHOUT ROWID;
 
