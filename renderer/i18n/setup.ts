@@ -13,6 +13,8 @@ import noticesEn from './desk-notices.en.json';
 import noticesZh from './desk-notices.zh.json';
 import postingsEn from './desk-postings.en.json';
 import postingsZh from './desk-postings.zh.json';
+import reportsEn from './desk-reports.en.json';
+import reportsZh from './desk-reports.zh.json';
 import visitsEn from './desk-visits.en.json';
 import visitsZh from './desk-visits.zh.json';
 import en from './en.json';
@@ -34,7 +36,7 @@ await messages.use(initReactI18next).init({
         ...zh,
         register: registerZh,
         card: cardZh,
-        desk: { ...deskZh, banks: banksZh, notices: noticesZh, visits: visitsZh, matches: matchesZh, postings: postingsZh },
+        desk: { ...deskZh, reports: reportsZh, banks: banksZh, notices: noticesZh, visits: visitsZh, matches: matchesZh, postings: postingsZh },
       },
     },
     en: {
@@ -42,7 +44,7 @@ await messages.use(initReactI18next).init({
         ...en,
         register: registerEn,
         card: cardEn,
-        desk: { ...deskEn, banks: banksEn, notices: noticesEn, visits: visitsEn, matches: matchesEn, postings: postingsEn },
+        desk: { ...deskEn, reports: reportsEn, banks: banksEn, notices: noticesEn, visits: visitsEn, matches: matchesEn, postings: postingsEn },
       },
     },
   },

@@ -9,7 +9,7 @@ import { addDays, daysBetween, type LocalDate } from './work-day.ts';
 export const reportFigures = ['visits', 'visitors', 'registrations', 'cards', 'postings', 'demand', 'referrals', 'hires', 'hired'] as const;
 export type ReportFigure = (typeof reportFigures)[number];
 
-interface Words {
+export interface FigureWords {
   readonly name: string;
   /** 人次, 人, 张, 个 */
   readonly unit: string;
@@ -17,7 +17,7 @@ interface Words {
 }
 
 /** In Chinese and in English. */
-export const figureWords: Readonly<Record<ReportFigure | 'rate', { readonly zh: Words; readonly en: Words }>> = {
+export const figureWords: Readonly<Record<ReportFigure | 'rate', { readonly zh: FigureWords; readonly en: FigureWords }>> = {
   visits: {
     zh: { name: '服务人次', unit: '人次', definition: '到站登记的次数，一次一个用途，点错更正的不算。' },
     en: { name: 'Visits', unit: 'visits', definition: 'Check-ins, one for each purpose, without those that were corrected.' },

@@ -14,6 +14,7 @@ import { Matches } from './matches/matches.tsx';
 import { Notices } from './notices/notices.tsx';
 import { PinDoor } from './pin-door.tsx';
 import { Postings } from './postings/postings.tsx';
+import { Reports } from './reports/reports.tsx';
 import { Today } from './today.tsx';
 import { Visits } from './visits/visits.tsx';
 import { type OnSheet, WallSheet } from './wall-sheet.tsx';
@@ -49,6 +50,7 @@ const tabs: readonly Tab[] = [
   { tab: 'visits', icon: 'footprints', component: Visits },
   { tab: 'banks', icon: 'battery-charging', component: Banks },
   { tab: 'notices', icon: 'megaphone', component: Notices },
+  { tab: 'reports', icon: 'chart-bar', component: Reports },
   { tab: 'audit', icon: 'clipboard-text', component: AuditLog },
 ];
 

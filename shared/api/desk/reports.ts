@@ -161,19 +161,26 @@ const picture = z.strictObject({
 });
 
 export const reportsOperations = {
-  'report.read': { kind: 'query', access: 'staff', input: z.strictObject(range) },
+  'report.read': { kind: 'query', access: 'staff', slow: true, input: z.strictObject(range) },
   'report.rows': {
     kind: 'query',
     access: 'staff',
+    slow: true,
     input: z.strictObject({ figure, filter, after, limit: z.int().min(1).max(100), ...range }),
   },
   'report.funnel': {
     kind: 'query',
     access: 'staff',
+    slow: true,
     input: z.strictObject({ offset: z.int().min(0).max(1_000_000), limit: z.int().min(1).max(100), ...range }),
   },
-  'report.export': { kind: 'command', access: 'staff', input: z.strictObject({ driveId: z.string().regex(/^[0-9a-f]{16}$/), file }) },
-  'report.piece': { kind: 'command', access: 'staff', input: z.strictObject({ file, after }) },
+  'report.export': {
+    kind: 'command',
+    access: 'staff',
+    slow: true,
+    input: z.strictObject({ driveId: z.string().regex(/^[0-9a-f]{16}$/), file }),
+  },
+  'report.piece': { kind: 'command', access: 'staff', slow: true, input: z.strictObject({ file, after }) },
   'report.print': {
     kind: 'command',
     access: 'staff',
