@@ -15,7 +15,7 @@ import { Writing } from '../../../components/writing.tsx';
 import { dayText, minuteText } from '../../../format.ts';
 import { Choices, Field, Stepper } from './editor-fields.tsx';
 import { contentOf, type Draft, draftOf, emptyDraft, validityAfter, validityDays } from './editor-state.ts';
-import { Seven } from './posting-page.tsx';
+import { Seven } from './posting-signs.tsx';
 import { Finding, mayPublish, SaidLine } from './posting-words.tsx';
 import { isOutdated, refusedText } from './refused.ts';
 

@@ -8,7 +8,7 @@ import { api } from '../../../api/station.ts';
 import { Icon } from '../../../components/icon.tsx';
 import { Waiting } from '../../../components/waiting.tsx';
 import { Writing } from '../../../components/writing.tsx';
-import { Flags } from './posting-page.tsx';
+import { Flags } from './posting-signs.tsx';
 import { PostingFacts, PostingTitle, SaidLine, Verdict } from './posting-words.tsx';
 import { type Asking, ReasonSheet } from './reason-sheet.tsx';
 import { ReviewKeys } from './review-keys.tsx';

@@ -13,6 +13,7 @@ import { Waiting } from '../../../components/waiting.tsx';
 import { dayText, minuteText, momentText, phoneText } from '../../../format.ts';
 import { ReferTo } from '../matches/refer-to.tsx';
 import { PostingEditor } from './posting-editor.tsx';
+import { Flags, Seven } from './posting-signs.tsx';
 import { Finding, mayPublish, SaidLine } from './posting-words.tsx';
 import { type Asking, ReasonSheet } from './reason-sheet.tsx';
 import { usePostingActions } from './use-posting-actions.ts';
@@ -98,39 +99,6 @@ export function PostingPage({ id, back }: { readonly id: string; back(): void })
         close={(one, reason) => act(one, { do: 'close', reason })}
         giveBack={(one, reason) => act(one, { do: 'return', reason })}
       />
-    </div>
-  );
-}
-
-export function Flags({ posting }: { readonly posting: Pick<PostingView, 'stale' | 'expired' | 'filled' | 'orphan'> }) {
-  const { t } = useTranslation();
-  return (['stale', 'expired', 'filled', 'orphan'] as const)
-    .filter((flag) => posting[flag])
-    .map((flag) => (
-      <span key={flag} className={flag === 'filled' ? 'chip' : 'chip warn'}>
-        {t(`desk.postings.flags.${flag}`)}
-      </span>
-    ));
-}
-
-/** The seven of the law, each ticked off or open. */
-export function Seven({ posting: { missing } }: { readonly posting: Pick<PostingView, 'missing'> }) {
-  const { t } = useTranslation();
-  return (
-    <div className="seven">
-      <h3>{t('desk.postings.seven')}</h3>
-      <ul>
-        {legalMinimum.map((field) => {
-          const there = !missing.includes(field);
-          return (
-            <li key={field} className={there ? 'there' : 'open'}>
-              <Icon name={there ? 'check' : 'minus'} />
-              {t(`desk.postings.fields.${field}`)}
-              <span className="visually-hidden">{there ? '' : t('desk.postings.missing', { fields: '' })}</span>
-            </li>
-          );
-        })}
-      </ul>
     </div>
   );
 }
