@@ -32,7 +32,7 @@ export function AddBank({ code, nextLabel, busy, add, leave }: AddBankProps) {
         text={t('desk.banks.label', { label })}
         change={setLabel}
       />
-      <div className="posting-keys">
+      <div className="day-keys">
         <Button className="key main" isDisabled={busy} onPress={() => add(label)}>
           <Icon name="check" />
           {t('desk.banks.addIt')}

@@ -30,7 +30,7 @@ export function BankPanel({ bank, usualHours, busy, act, fail, leave }: BankPane
   const word = (to: BankMark) => t(to === 'in' ? `desk.banks.marks.in_${bank.state}` : `desk.banks.marks.${to}`);
   return (
     <section className="box bank-panel">
-      <div className="posting-head">
+      <div className="day-head">
         <BankName bank={bank} />
         <Button className="key line" onPress={leave}>
           {t('common.close')}
@@ -39,7 +39,7 @@ export function BankPanel({ bank, usualHours, busy, act, fail, leave }: BankPane
       {bank.loan && (
         <>
           <LoanWords loan={bank.loan} />
-          <div className="posting-keys">
+          <div className="day-keys">
             <Button className="key main" isDisabled={busy} onPress={() => act({ do: 'takeBack', bank })}>
               <Icon name="check" />
               {t('desk.banks.back')}
@@ -49,7 +49,7 @@ export function BankPanel({ bank, usualHours, busy, act, fail, leave }: BankPane
         </>
       )}
       {bank.state === 'in' && <Lend bank={bank} usualHours={usualHours} busy={busy} act={act} />}
-      <div className="posting-keys bank-marks">
+      <div className="day-keys bank-marks">
         {marks.map((to) => (
           <Button key={to} className="key line" isDisabled={busy} onPress={() => act({ do: 'mark', bank, state: to })}>
             {word(to)}

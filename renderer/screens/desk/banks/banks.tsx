@@ -19,6 +19,7 @@ import { SaidLine } from './bank-words.tsx';
 import { Cabinets } from './cabinets.tsx';
 import { Stock } from './stock.tsx';
 import { useBankActions } from './use-bank-actions.ts';
+import '../day.css';
 import './banks.css';
 
 const longestCode = 120;
@@ -29,7 +30,7 @@ export function Banks() {
   const { t } = useTranslation();
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState<Chosen | null>(null);
-  const stock = useQuery({ queryKey: ['desk', 'banks'], queryFn: () => api['bank.list']({}), refetchInterval: 30_000 });
+  const stock = useQuery({ queryKey: ['desk', 'banks'], queryFn: () => api['bank.list']({}), staleTime: 0, refetchInterval: 30_000 });
   const { act, said, say, busy } = useBankActions((bank, action) => {
     setTyped('');
     setChosen(action.do === 'add' || (action.do === 'mark' && action.state === 'in') ? { what: 'bank', id: bank.id } : null);
@@ -68,7 +69,7 @@ export function Banks() {
             <Icon name="barcode" />
             {t('desk.banks.scan')}
           </h2>
-          <p className="mute">{t('desk.banks.scanSub')}</p>
+          {chosen === null && <p className="mute">{t('desk.banks.scanSub')}</p>}
           <form
             className="bank-find"
             onSubmit={(event) => {

@@ -48,8 +48,8 @@ export function Cabinets({ cabinets, fail }: { readonly cabinets: readonly Cabin
       {cabinets.length === 0 && <p className="mute">{t('desk.banks.noCabinet')}</p>}
       <ul>
         {cabinets.map((cabinet) => (
-          <li key={cabinet.id} className="it">
-            <span className="it-words">
+          <li key={cabinet.id} className="day-it">
+            <span className="day-words">
               <span className="bank-name">
                 <b>{cabinet.vendor}</b>
                 <span className="chip go">{t('desk.banks.canLend', { count: cabinet.available })}</span>
@@ -59,7 +59,7 @@ export function Cabinets({ cabinets, fail }: { readonly cabinets: readonly Cabin
                 {nowMs !== null && t('common.comma') + t('desk.banks.countedAt', { moment: momentText(t, cabinet.countedAtMs, nowMs) })}
               </span>
             </span>
-            <span className="acts">
+            <span className="day-acts">
               <Button className="key" onPress={() => setCounting({ ...cabinet, of: cabinet })}>
                 {t('desk.banks.countAgain')}
               </Button>
@@ -92,7 +92,7 @@ export function Cabinets({ cabinets, fail }: { readonly cabinets: readonly Cabin
                     change={(count) => setCounting({ ...counting, [kind]: count })}
                   />
                 ))}
-                <div className="posting-keys">
+                <div className="day-keys">
                   <Button
                     className="key main"
                     isDisabled={counting.vendor.trim() === '' || save.isPending}

@@ -42,12 +42,12 @@ export function Stock({ stock, busy, act, fail, choose }: StockProps) {
         {out.length === 0 && <p className="mute">{t('desk.banks.noneOut')}</p>}
         <ul>
           {out.map((bank) => (
-            <li key={bank.id} className="it">
-              <span className="it-words">
+            <li key={bank.id} className="day-it">
+              <span className="day-words">
                 <BankName bank={bank} />
                 <LoanWords loan={bank.loan} />
               </span>
-              <span className="acts">
+              <span className="day-acts">
                 <Button className="key" isDisabled={busy} onPress={() => act({ do: 'takeBack', bank })}>
                   <Icon name="check" />
                   {t('desk.banks.back')}

@@ -8,11 +8,12 @@ import { Waiting } from '../../../components/waiting.tsx';
 import { refusedIn } from '../refused-in.ts';
 import { BankName, LoanWords, RingKey, SaidLine } from './bank-words.tsx';
 import { useBankActions } from './use-bank-actions.ts';
+import '../day.css';
 import './banks.css';
 
 export function TodayBanks() {
   const { t } = useTranslation();
-  const todo = useQuery({ queryKey: ['desk', 'bank.todo'], queryFn: () => api['bank.todo']({}), refetchInterval: 30_000 });
+  const todo = useQuery({ queryKey: ['desk', 'bank.todo'], queryFn: () => api['bank.todo']({}), staleTime: 0, refetchInterval: 30_000 });
   const { act, said, say, busy } = useBankActions();
   if (!todo.data) return <Waiting error={todo.isError} retry={() => void todo.refetch()} />;
   const { count, overdue } = todo.data;
@@ -27,12 +28,12 @@ export function TodayBanks() {
       {count === 0 && <p className="mute">{t('desk.banks.noneOverdue')}</p>}
       <ul>
         {overdue.map((bank) => (
-          <li key={bank.loan.id} className="it">
-            <span className="it-words">
+          <li key={bank.loan.id} className="day-it">
+            <span className="day-words">
               <BankName bank={bank} />
               <LoanWords loan={bank.loan} />
             </span>
-            <span className="acts">
+            <span className="day-acts">
               <Button className="key" isDisabled={busy} onPress={() => act({ do: 'takeBack', bank })}>
                 <Icon name="check" />
                 {t('desk.banks.back')}

@@ -186,7 +186,7 @@ export function NoticeEditor({ notice, leave, done }: NoticeEditorProps) {
             {refusedIn(t, 'notices', save.error)}
           </p>
         )}
-        <div className="posting-keys">
+        <div className="day-keys">
           {outdated ? (
             <Button className="key main" onPress={leave}>
               {t('desk.notices.lookAgain')}

@@ -12,6 +12,7 @@ import { Waiting } from '../../../components/waiting.tsx';
 import { momentText } from '../../../format.ts';
 import { refusedIn } from '../refused-in.ts';
 import { NoticeEditor } from './notice-editor.tsx';
+import '../day.css';
 import './notices.css';
 
 type Step = 'publish' | 'withdraw';
@@ -21,7 +22,7 @@ export function Notices() {
   const queries = useQueryClient();
   const [editing, setEditing] = useState<NoticeRow | 'new' | null>(null);
   const [said, setSaid] = useState<{ readonly bad: boolean; readonly text: string } | null>(null);
-  const shelf = useQuery({ queryKey: ['desk', 'notices'], queryFn: () => api['notice.shelf']({}), refetchInterval: 30_000 });
+  const shelf = useQuery({ queryKey: ['desk', 'notices'], queryFn: () => api['notice.shelf']({}), staleTime: 0, refetchInterval: 30_000 });
   const step = useMutation({
     mutationFn: ({ notice, to }: { notice: NoticeRow; to: Step }) => api[`notice.${to}`]({ id: notice.id, revision: notice.revision }),
     onSuccess: (_, { to }) => setSaid({ bad: false, text: t(`desk.notices.said.${to}`) }),
@@ -86,8 +87,8 @@ function NoticeLine({ notice, busy, edit, go }: NoticeLineProps) {
   const nowMs = useNowMs();
   const shelf = notice.showing ?? notice.state;
   return (
-    <li className="it">
-      <Button className="it-open notice-line" onPress={edit}>
+    <li className="day-it">
+      <Button className="day-words notice-line" onPress={edit}>
         <span className="line">
           <Icon name={noticeIcons[notice.kind]} />
           <b>{notice.title === '' ? t('desk.notices.noTitle') : notice.title}</b>
@@ -102,7 +103,7 @@ function NoticeLine({ notice, busy, edit, go }: NoticeLineProps) {
           <span className="mute">{[...noticeWhen(t, notice, nowMs), notice.place].filter((part) => part !== '').join(' ')}</span>
         )}
       </Button>
-      <span className="acts">
+      <span className="day-acts">
         <Button className="key" onPress={edit}>
           {t('desk.notices.edit')}
         </Button>

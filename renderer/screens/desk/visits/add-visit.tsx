@@ -48,7 +48,7 @@ export function AddVisit({ open, day, today, leave, say }: AddVisitProps) {
           {earlier && (
             <Stepper value={hour} min={0} max={23} steps={[1]} start={morning} text={t('desk.visits.hour', { hour })} change={setHour} />
           )}
-          <div className="reason-keys">
+          <div className="day-reasons">
             {visitPurposes.map((purpose) => (
               <Button key={purpose} className="key" isDisabled={add.isPending} onPress={() => add.mutate(purpose)}>
                 {t(`visit.purposes.${purpose}`)}

@@ -18,7 +18,7 @@ export function CorrectVisit({ visit, leave, correct }: CorrectVisitProps) {
         <Dialog className="sheet" aria-label={title}>
           <h2>{title}</h2>
           <p className="mute">{t('desk.visits.correctSub')}</p>
-          <div className="reason-keys">
+          <div className="day-reasons">
             {correctionReasons.map((reason) => (
               <Button
                 key={reason}

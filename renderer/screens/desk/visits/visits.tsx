@@ -14,6 +14,7 @@ import { refusedIn } from '../refused-in.ts';
 import { AddVisit } from './add-visit.tsx';
 import { CorrectVisit } from './correct-visit.tsx';
 import { DayCounts } from './day-counts.tsx';
+import '../day.css';
 import './visits.css';
 
 const aPage = 20;
@@ -31,6 +32,7 @@ export function Visits() {
     queryKey: ['desk', 'visits', asked, beforeNumber],
     queryFn: () => api['visit.day']({ day: asked, beforeNumber, limit: aPage }),
     placeholderData: keepPreviousData,
+    staleTime: 0,
     refetchInterval: 10_000,
   });
   const correct = useMutation({
@@ -52,7 +54,7 @@ export function Visits() {
     <div className="visits">
       <div className="visit-head">
         <h2>{nowMs === null ? data.day : dayText(t, data.day, nowMs)}</h2>
-        <span className="acts">
+        <span className="day-acts">
           <Button className="key" onPress={() => turn(-1)}>
             <Icon name="caret-left" />
             {t('desk.visits.dayBefore')}
@@ -92,7 +94,7 @@ export function Visits() {
               <VisitLine key={visit.id} visit={visit} correct={() => setCorrecting(visit)} />
             ))}
           </ul>
-          <p className="posting-turn">
+          <p className="day-head">
             {beforeNumber !== undefined && (
               <Button className="key line" onPress={() => setBefore(undefined)}>
                 {t('desk.visits.newest')}
@@ -123,7 +125,7 @@ function VisitLine({ visit, correct }: { readonly visit: VisitRow; correct(): vo
   const { t } = useTranslation();
   const { corrected, addedBy } = visit;
   return (
-    <li className={corrected ? 'it uncounted' : 'it'}>
+    <li className={corrected ? 'day-it uncounted' : 'day-it'}>
       <span className="visit-line">
         <b className="num">{t('desk.visits.number', { number: visit.dailyNumber })}</b>
         <span className="num">{clockFace(visit.atMs)}</span>
