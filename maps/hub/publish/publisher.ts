@@ -164,6 +164,8 @@ export function createPublisher({ outDir, now, holidays, demo, siteUrl = '' }: P
     state = { rows, tables, day, gone };
     unpublished = null;
     bulk.touch(null);
+    // Everything anew: the downloads too, whenever they are asked for next.
+    lastBulkMs = Number.NEGATIVE_INFINITY;
     return write(state, true);
   }
 

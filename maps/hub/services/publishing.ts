@@ -164,7 +164,10 @@ export function startPublishing(parts: PublishingParts): Publishing {
     },
     settled: () => run(),
     again() {
-      [published, bulkMs] = [-1, Number.NEGATIVE_INFINITY];
+      // Behind the round that may be on its way: that one still marks what it did.
+      running = running.then(() => {
+        [published, bulkMs] = [-1, Number.NEGATIVE_INFINITY];
+      });
       return run();
     },
     state: async () => ({

@@ -76,7 +76,7 @@ function Case({ about, onDecided }: { readonly about: ReportCase; readonly onDec
     },
   });
   const what = kind === 'broken' && amenity ? say('reports.brokenWhat', { what: wordOf(amenity) }) : say(`reports.${kind}`);
-  const first = momentText(say, firstMs, now);
+  const [first, last] = [momentText(say, firstMs, now), momentText(say, lastMs, now)];
   return (
     <li className="it case">
       <span className="no">{number}</span>
@@ -86,7 +86,7 @@ function Case({ about, onDecided }: { readonly about: ReportCase; readonly onDec
         <span>
           {say('reports.by', { count: parties })}
           {'　'}
-          {firstMs === lastMs ? first : say('reports.between', { first, last: momentText(say, lastMs, now) })}
+          {first === last ? first : say('reports.between', { first, last })}
         </span>
         {shown && <span className="state doubt">{say('reports.shown')}</span>}
         {decide.error && !accepting && <Refusal error={decide.error} />}

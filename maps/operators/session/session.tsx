@@ -38,8 +38,8 @@ export function useSignOut() {
   return useMutation({
     mutationFn: () => ask(done, 'DELETE /api/session'),
     onSuccess: () => {
-      client.clear();
       client.setQueryData(['session'], null);
+      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
     },
   });
 }

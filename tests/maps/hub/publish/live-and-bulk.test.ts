@@ -178,6 +178,14 @@ describe('bulk files', () => {
     expect(changed.map((name) => text(`bulk/${name}`).includes('改名'))).toEqual([true]);
   });
 
+  it('are renewed with a whole snapshot, however young they are', async () => {
+    const areas = () => JSON.parse(text('bulk/index.json')).areas.length;
+    await bulk(many(2));
+    const before = areas();
+    await bulk([...many(2), published(3, north)]);
+    expect(areas()).toBe(before + 1);
+  });
+
   it('disappear with the last station of their city', async () => {
     await bulk([...many(2), published(3, north)]);
     await publisher.publishChanged([], [3]);
