@@ -5,8 +5,8 @@ import { localDateSchema } from '../shared/domain/local-date.ts';
 import { stationSettingsSchema } from '../shared/domain/station.ts';
 import { startOfDayMs } from '../shared/domain/work-day.ts';
 import { demoMatchesSchema } from './services/demo-matches.ts';
-import type { Demo } from './services/demo-service.ts';
 import { demoNoticesSchema } from './services/demo-notices.ts';
+import type { Demo } from './services/demo-service.ts';
 import { demoWorkersSchema } from './services/demo-workers.ts';
 import { readPostings } from './services/import/read-postings.ts';
 

@@ -47,8 +47,6 @@ export const noticeSql = {
   demo: `SELECT ${columns} FROM notice WHERE demo_day IS NOT NULL`,
 } as const;
 
-export type NoticeReader = ReturnType<typeof noticeReader>;
-
 export function noticeReader(db: ReadableDb) {
   const get = db.prepare<[string], NoticeRow>(noticeSql.get);
   const shown = db.prepare<[number, number], NoticeRow>(noticeSql.shown);

@@ -5,12 +5,9 @@
 import { createHash, createPrivateKey, createPublicKey, type KeyObject, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { SignJWT } from 'jose';
-import { z } from 'zod';
-import { AppError } from '../../shared/api/errors.ts';
-import { publicKeySchema } from '../../shared/exchange/enrolment.ts';
 import { tokenSeconds } from '../../shared/exchange/request-token.ts';
 import { newKey } from '../keys/key-file.ts';
-import { readPrivate, writeWhole } from '../keys/safe-file.ts';
+import { writeWhole } from '../keys/safe-file.ts';
 
 export interface TokenFor {
   readonly station: number;
@@ -32,20 +29,7 @@ export interface LinkKey {
 }
 
 const privatePrefix = Buffer.from('302e020100300506032b657004220420', 'hex');
-const fileSchema = z.strictObject({ version: z.literal(1), seed: publicKeySchema });
 const fileOf = (dataDir: string) => join(dataDir, 'link-key.json');
-
-/** Undefined before the first enrolment. @throws AppError key_unusable when others may read it, or it is damaged */
-export function readLinkKey(dataDir: string): LinkKey | undefined {
-  const file = readPrivate(fileOf(dataDir));
-  if (file.kind === 'missing') return undefined;
-  if (file.kind === 'exposed') throw new AppError('key_unusable', 'others may read link-key.json: chmod 600', { why: 'exposed' });
-  try {
-    return linkKey(fileSchema.parse(JSON.parse(file.text)).seed);
-  } catch (error) {
-    throw new AppError('key_unusable', 'link-key.json is damaged', { why: 'damaged' }, { cause: error });
-  }
-}
 
 /** Each enrolment makes one of its own; it counts once the hub has taken it. */
 export function newLinkKey(): { readonly key: LinkKey; keep(dataDir: string): void } {

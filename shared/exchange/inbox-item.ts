@@ -50,7 +50,6 @@ export const itemContents = {
   hire: hireSchema,
   trust: z.object({ reports: z.array(z.object({ kind: z.enum(publicReportKinds), count: z.int().min(1), lastMs: moment })).max(10) }),
 } as const;
-export const itemKinds = Object.keys(itemContents) as [keyof typeof itemContents, ...(keyof typeof itemContents)[]];
 export type ItemKind = keyof typeof itemContents;
 
 export const revisionSchema = z.int().min(0).max(Number.MAX_SAFE_INTEGER);

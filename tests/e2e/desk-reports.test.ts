@@ -1,15 +1,19 @@
+import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { WritableDb } from '../../electron/db/database.ts';
 import { postingWriter } from '../../electron/db/posting-repository.ts';
 import { addDays, startOfDayMs, workDayOf } from '../../shared/domain/work-day.ts';
 import { posting } from '../support/builders.ts';
+import { cupsMissing, startCups } from '../support/cups.ts';
 import { browserForFile, demoStation, landscape, mm, openKiosk, picture, portrait } from '../support/kiosk-page.ts';
 import { pluggedIn } from '../support/station.ts';
 
+const noCups = cupsMissing();
+if (noCups) console.warn(`skipped: the month's sheet on a real CUPS: ${noCups}`);
 const browser = browserForFile();
 const key = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first();
 
@@ -117,11 +121,7 @@ describe('reports at the desk', () => {
     await picture(page, `${side}/desk-reports`);
     const { violations } = await new AxeBuilder({ page }).analyze();
 
-    await page
-      .locator('.chart')
-      .nth(1)
-      .getByRole('button', { name: /图和表/ })
-      .tap();
+    await page.locator('.chart').nth(1).getByRole('button', { name: /看表/ }).tap();
     await page.locator('.chart .report-table').waitFor();
     await page.locator('.report-charts').scrollIntoViewIfNeeded();
     looks.push(...(await small(page)));
@@ -189,5 +189,28 @@ describe('reports at the desk', () => {
     drive.pull();
     await key(page, /存到/).tap();
     await page.getByText(/U 盘拔掉了/).waitFor();
+  });
+
+  it.skipIf(noCups !== null)('print the month on a sheet of A4', async () => {
+    const cups = await startCups();
+    onTestFinished(() => cups.stop());
+    vi.stubEnv('CUPS_SERVER', cups.env['CUPS_SERVER'] ?? '');
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const { url, beside } = await demoStation({ YIZHAN_PRINTER: `cups:${cups.queue}?paper=a4` });
+    beside((db) => fill(db, Date.now()));
+    const { page } = await openKiosk(browser(), url, { viewport: landscape });
+    await enter(page);
+    await page.locator('.report-keys .key').nth(3).tap();
+    await page.locator('.report-body[aria-busy="false"]').waitFor();
+    await key(page, '打印').tap();
+    await page.getByText('送去打印了').waitFor();
+    const paper = await cups.nextPaper();
+    const path = join(import.meta.dirname, 'screenshots', 'month-sheet');
+    execFileSync('pdftoppm', ['-r', '100', '-png', '-gray', '-singlefile', '-', path], { input: paper });
+    const details = beside((db) => db.prepare("SELECT details FROM audit WHERE action = 'report.print'").pluck().all());
+    expect([Buffer.from(paper.subarray(0, 5)).toString(), details.map((one) => JSON.parse(String(one)).outcome)]).toEqual([
+      '%PDF-',
+      ['sent'],
+    ]);
   });
 });

@@ -5,6 +5,5 @@ export const sealedCell = (sealed: Uint8Array): string => `\0${Buffer.from(seale
 
 /** Puts cells in the place of sealed ones; what `cell` answers must need no quotes. */
 export function openCells(text: string, cell: (sealed: Uint8Array) => string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the mark that sealedCell sets
   return text.replace(/\0([^\0]*)\0/g, (_, sealed: string) => cell(Buffer.from(sealed, 'base64')));
 }

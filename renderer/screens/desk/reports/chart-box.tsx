@@ -22,14 +22,15 @@ interface ChartBoxProps {
 export function ChartBox({ title, note, heads, rows, children }: ChartBoxProps) {
   const { t } = useTranslation();
   const [table, setTable] = useState(false);
+  const word = t(table ? 'desk.reports.asChart' : 'desk.reports.asTable');
   return (
     <figure className="box chart">
       <figcaption>
         <h2>{title}</h2>
-        <span className="note">{note}</span>
-        <Button className="key" aria-pressed={table} aria-label={t('desk.reports.tableOf', { title })} onPress={() => setTable(!table)}>
+        <span className="chart-note">{note}</span>
+        <Button className="key" aria-pressed={table} aria-label={`${word} ${title}`} onPress={() => setTable(!table)}>
           <Icon name={table ? 'chart-bar' : 'list-bullets'} />
-          {t(table ? 'desk.reports.asChart' : 'desk.reports.asTable')}
+          {word}
         </Button>
       </figcaption>
       {table ? (

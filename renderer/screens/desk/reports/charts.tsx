@@ -28,7 +28,9 @@ export function DayChart({ report: { byDay }, open }: ChartProps) {
   }
   const parts = monthly ? [...months.values()] : byDay;
   const every = Math.ceil(parts.length / (monthly ? 8 : 7));
-  const word = (day: LocalDate) => (monthly ? `${day.slice(2, 4)}-${day.slice(5, 7)}` : shortDay(t, day));
+  const oneMonth = parts[0]?.day.slice(0, 7) === parts.at(-1)?.day.slice(0, 7);
+  const word = (day: LocalDate) =>
+    monthly ? `${day.slice(2, 4)}-${day.slice(5, 7)}` : oneMonth ? t('desk.reports.dayOnly', { day: Number(day.slice(8)) }) : day.slice(5);
   const most = parts.reduce((best, one) => (one.visits > best.visits ? one : best), parts[0] ?? { day: '' as LocalDate, visits: 0 });
   const least = parts.reduce((best, one) => (one.visits < best.visits ? one : best), most);
   const title = t(monthly ? 'desk.reports.byMonth' : 'desk.reports.byDay');
