@@ -31,10 +31,11 @@ function drawDays(draw: Pen, report: Report, top: number, bottom: number): void 
   const most = Math.max(1, ...report.byDay.map(({ visits }) => visits));
   const wide = (right - edge) / report.byDay.length;
   const every = Math.ceil(report.byDay.length / 10);
+  const highest = report.byDay.findIndex(({ visits }) => visits === most);
   report.byDay.forEach(({ day, visits }, at) => {
     const tall = Math.round((visits / most) * (bottom - top - 40));
     draw.fill(edge + at * wide + wide * 0.15, bottom - tall, Math.max(1, wide * 0.7), tall);
-    if (visits === most)
+    if (at === highest)
       draw.text(String(visits), { x: edge + (at + 0.5) * wide, y: bottom - tall - 10, size: 28, weight: 600, align: 'center' });
     if (at % every === 0) draw.text(day.slice(5), { x: edge + (at + 0.5) * wide, y: bottom + 36, size: 26, align: 'center' });
   });

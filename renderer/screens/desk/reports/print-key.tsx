@@ -25,7 +25,7 @@ export function PrintKey({ report, say }: { readonly report: Report; say(said: S
   const [jobId, setJobId] = useState(() => crypto.randomUUID());
   const words = (): SheetWords => ({
     station: station?.name ?? '',
-    title: t('desk.reports.sheet.title', { range: rangeText(t, report) }),
+    title: t(station?.demo ? 'desk.reports.sheet.demo' : 'desk.reports.sheet.title', { range: rangeText(t, report) }),
     figures: [
       ...reportFigures.map((figure) => {
         const { name, unit, definition } = wordsOf(figure, i18n.language);
@@ -38,7 +38,7 @@ export function PrintKey({ report, say }: { readonly report: Report; say(said: S
     trades: report.byTrade
       .filter(({ hires, referrals }) => hires + referrals > 0)
       .map(({ trade, hires, referrals }) => [t(`trades.${trade}` as never) as string, hires, referrals]),
-    apart: t('desk.reports.apart'),
+    apart: t('desk.reports.sheet.apart'),
     made: t('desk.reports.sheet.made', { day: nowMs === null ? '' : workDayOf(nowMs) }),
     sign: t('desk.reports.sheet.sign'),
   });
