@@ -36,6 +36,7 @@ export default defineConfig({
             start: at('start.ts'),
             'read-worker': at('services/import/read-worker.ts'),
             'care-worker': at('care/worker.ts'),
+            'report-worker': at('reports/worker.ts'),
           },
           external,
           platform: 'node',
