@@ -5,7 +5,7 @@
 
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Actor } from '../shared/api/desk-api.ts';
+import type { Actor } from '../shared/api/actor.ts';
 import type { StationApi } from '../shared/api/operations.ts';
 import { createDispatch, type Dispatch, type DispatchOptions } from './api/dispatch.ts';
 import { createHandler, type Handler } from './api/handler.ts';

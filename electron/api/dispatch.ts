@@ -1,6 +1,6 @@
 /** From a name and unknown input to an envelope: the row of the table, access, parsing, the call. Knows no transport. */
 import { randomUUID } from 'node:crypto';
-import type { Actor } from '../../shared/api/desk-api.ts';
+import type { Actor } from '../../shared/api/actor.ts';
 import { AppError, type Envelope } from '../../shared/api/errors.ts';
 import { isOperationName, operations, type StationApi } from '../../shared/api/operations.ts';
 

@@ -1,5 +1,5 @@
+import type { AuditEntry } from '../../shared/api/desk/audit-entry.ts';
 import type { PostingHistoryEntry } from '../../shared/api/desk/postings.ts';
-import type { AuditEntry } from '../../shared/api/desk-api.ts';
 import { endOfDayMs, type LocalDate, startOfDayMs } from '../../shared/domain/work-day.ts';
 import type { ReadableDb, WritableDb } from './database.ts';
 

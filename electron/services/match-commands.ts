@@ -1,6 +1,7 @@
 /** Referring a worker, each step after it, and taking the last one back. */
+
+import type { Actor } from '../../shared/api/actor.ts';
 import type { MatchesDesk, MatchStepInput } from '../../shared/api/desk/matches.ts';
-import type { Actor } from '../../shared/api/desk-api.ts';
 import { AppError } from '../../shared/api/errors.ts';
 import {
   isWaiting,

@@ -1,6 +1,6 @@
 /** Lists of matches, one with its history, and what 今天待办 asks to be done about them. */
 import type { MatchesDesk } from '../../shared/api/desk/matches.ts';
-import type { ReferralRequest, WorkerRow } from '../../shared/api/desk-api.ts';
+import type { ReferralRequest, WorkerRow } from '../../shared/api/desk/worker-row.ts';
 import { AppError } from '../../shared/api/errors.ts';
 import type { ReadableDb } from '../db/database.ts';
 import { matchReader } from '../db/match-repository.ts';

@@ -1,6 +1,6 @@
 /** Who fits a posting, and what fits a worker, the best first (shared/domain/match-fit.ts). */
 import type { MatchesDesk } from '../../shared/api/desk/matches.ts';
-import type { WorkerRow } from '../../shared/api/desk-api.ts';
+import type { WorkerRow } from '../../shared/api/desk/worker-row.ts';
 import { AppError } from '../../shared/api/errors.ts';
 import { compareFits, type Fit, fitOf } from '../../shared/domain/match-fit.ts';
 import type { StationSettings } from '../../shared/domain/station.ts';

@@ -1,5 +1,5 @@
 /** Who of the staff may do what, asked at each call: what was taken away is gone at once. */
-import type { Actor } from '../../shared/api/desk-api.ts';
+import type { Actor } from '../../shared/api/actor.ts';
 import { AppError } from '../../shared/api/errors.ts';
 import type { ReadableDb } from '../db/database.ts';
 import { staffReader } from '../db/staff-repository.ts';

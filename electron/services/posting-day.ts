@@ -1,6 +1,7 @@
 /** Yesterday's work again, and the end of the day. */
+
+import type { Actor } from '../../shared/api/actor.ts';
 import type { CopyOutcome, DayOutcome, PostingsDesk } from '../../shared/api/desk/postings.ts';
-import type { Actor } from '../../shared/api/desk-api.ts';
 import { isPublishable, longestValidityMs, type Posting, type PostingContent } from '../../shared/domain/posting.ts';
 import { addDays, daysBetween, endOfDayMs, type LocalDate, workDayOf } from '../../shared/domain/work-day.ts';
 import { inTransaction } from '../db/database.ts';

@@ -2,8 +2,9 @@
  * What staff do with one posting. Each command names the revision it was decided on: another one since then is refused, nothing is
  * overwritten. Every one is a transaction with its line in the audit log, which holds codes only.
  */
+
+import type { Actor } from '../../shared/api/actor.ts';
 import type { PostingsDesk, PostingView } from '../../shared/api/desk/postings.ts';
-import type { Actor } from '../../shared/api/desk-api.ts';
 import { AppError } from '../../shared/api/errors.ts';
 import {
   changedFields,

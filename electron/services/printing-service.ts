@@ -2,7 +2,9 @@
  * Putting a card's picture on paper: only a card that is good, only a picture that reads as that card, each job once, and
  * nothing that could come out under the next person's hands.
  */
-import type { Actor, DeskApi } from '../../shared/api/desk-api.ts';
+
+import type { Actor } from '../../shared/api/actor.ts';
+import type { DeskApi } from '../../shared/api/desk-api.ts';
 import { AppError } from '../../shared/api/errors.ts';
 import type { KioskApi, PrintInput, PrintOutcome } from '../../shared/api/kiosk-api.ts';
 import { type Card, cardReader } from '../db/card-repository.ts';

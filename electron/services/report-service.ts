@@ -1,7 +1,7 @@
 /** The desk's reports: judges ranges, asks the source, opens phones to their last digits, and takes files along. */
 
+import type { Actor } from '../../shared/api/actor.ts';
 import type { ReportFile, ReportRange, ReportRow, ReportsDesk, ReportWorker, RowPlace } from '../../shared/api/desk/reports.ts';
-import type { Actor } from '../../shared/api/desk-api.ts';
 import { AppError } from '../../shared/api/errors.ts';
 import { figureWords, mostFunnelDays, mostReportDays, rangeFault, withoutFuture } from '../../shared/domain/report.ts';
 import { workDayOf } from '../../shared/domain/work-day.ts';

@@ -1,6 +1,7 @@
 /** The people of the desk: who may come in and what each may do. There is always somebody who manages. */
+
+import type { Actor } from '../../shared/api/actor.ts';
 import type { StaffDesk, StaffPerson } from '../../shared/api/desk/staff.ts';
-import type { Actor } from '../../shared/api/desk-api.ts';
 import { AppError } from '../../shared/api/errors.ts';
 import { cleanText } from '../../shared/domain/text.ts';
 import { inTransaction } from '../db/database.ts';

@@ -3,8 +3,10 @@
  * it. A try is counted before it is judged, so that many at once are no more than five. Each way in has a lock of its own, so that
  * nobody shuts staff out from elsewhere.
  */
+
+import type { Actor } from '../../shared/api/actor.ts';
 import type { Way } from '../../shared/api/desk/staff.ts';
-import type { Actor, DeskApi, StaffDoor } from '../../shared/api/desk-api.ts';
+import type { DeskApi, StaffDoor } from '../../shared/api/desk-api.ts';
 import { AppError } from '../../shared/api/errors.ts';
 import { cleanText } from '../../shared/domain/text.ts';
 import { inTransaction, type WritableDb } from '../db/database.ts';

@@ -1,7 +1,7 @@
 /** Who of the staff is in, in memory only: a restart lets everybody out. A session ends 3 minutes after its last call. */
 import { randomBytes } from 'node:crypto';
+import type { Actor } from '../../shared/api/actor.ts';
 import type { Way } from '../../shared/api/desk/staff.ts';
-import type { Actor } from '../../shared/api/desk-api.ts';
 
 export const autoLockMs = 3 * 60_000;
 

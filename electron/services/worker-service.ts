@@ -1,5 +1,7 @@
 /** The desk's work with registrations: find, look, verify, reissue, withdraw, join. Every look at a phone is logged. */
-import type { DeskApi, WorkerDetail, WorkerRow } from '../../shared/api/desk-api.ts';
+
+import type { WorkerRow } from '../../shared/api/desk/worker-row.ts';
+import type { DeskApi, WorkerDetail } from '../../shared/api/desk-api.ts';
 import { AppError } from '../../shared/api/errors.ts';
 import { cardDayDate } from '../../shared/card/card-day.ts';
 import { cardNumber, readCardNumber } from '../../shared/card/card-number.ts';

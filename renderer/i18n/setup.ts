@@ -15,6 +15,8 @@ import postingsEn from './desk-postings.en.json';
 import postingsZh from './desk-postings.zh.json';
 import reportsEn from './desk-reports.en.json';
 import reportsZh from './desk-reports.zh.json';
+import settingsEn from './desk-settings.en.json';
+import settingsZh from './desk-settings.zh.json';
 import visitsEn from './desk-visits.en.json';
 import visitsZh from './desk-visits.zh.json';
 import en from './en.json';
@@ -38,6 +40,7 @@ await messages.use(initReactI18next).init({
         card: cardZh,
         desk: {
           ...deskZh,
+          settings: settingsZh,
           reports: reportsZh,
           banks: banksZh,
           notices: noticesZh,
@@ -54,6 +57,7 @@ await messages.use(initReactI18next).init({
         card: cardEn,
         desk: {
           ...deskEn,
+          settings: settingsEn,
           reports: reportsEn,
           banks: banksEn,
           notices: noticesEn,

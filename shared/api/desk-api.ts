@@ -4,6 +4,7 @@
  */
 
 import type { Registration } from '../domain/worker.ts';
+import type { Actor } from './actor.ts';
 import type { CareDesk } from './desk/care.ts';
 import type { EmployersDesk } from './desk/employers.ts';
 import type { MatchesDesk } from './desk/matches.ts';
@@ -13,13 +14,8 @@ import type { PowerBanksDesk } from './desk/power-banks.ts';
 import type { ReportsDesk } from './desk/reports.ts';
 import type { StaffDesk } from './desk/staff.ts';
 import type { VisitsDesk } from './desk/visits.ts';
+import type { WorkerRow } from './desk/worker-row.ts';
 import type { CardView, IssuedCard, PrintInput, PrintOutcome } from './kiosk-api.ts';
-
-/** Who does it: set by dispatch from the staff session, never by the caller. */
-export interface Actor {
-  readonly staffId: string;
-  readonly name: string;
-}
 
 /** The way in: open to whoever stands at the screen. */
 export interface StaffDoor {
@@ -100,25 +96,6 @@ export interface DeskToday {
   readonly twins: readonly { readonly a: WorkerRow; readonly b: WorkerRow }[];
 }
 
-export interface ReferralRequest {
-  readonly id: string;
-  readonly atMs: number;
-  readonly worker: WorkerRow;
-  readonly posting: { readonly id: string; readonly title: string; readonly employer: string; readonly contactPhone: string | null };
-}
-
-export interface WorkerRow {
-  readonly id: string;
-  readonly name: string;
-  /** `138 **** 8000`; null after it was forgotten. */
-  readonly phone: string | null;
-  readonly trades: CardView['trades'];
-  readonly verified: number;
-  readonly wall: boolean;
-  readonly registeredAtMs: number;
-  readonly liveCard: { readonly cardId: string; readonly number: string; readonly validThrough: string } | null;
-}
-
 export interface WorkerDetail extends WorkerRow {
   readonly years: number | null;
   readonly dayWage: readonly [number, number] | null;
@@ -133,13 +110,4 @@ export interface WorkerDetail extends WorkerRow {
   }[];
   /** Other registrations with the same phone. */
   readonly twins: readonly WorkerRow[];
-}
-
-export interface AuditEntry {
-  readonly id: string;
-  readonly atMs: number;
-  readonly actor: string;
-  readonly action: string;
-  /** A worker, card or request by its id; never a name or phone. */
-  readonly subject: string | null;
 }

@@ -8,7 +8,7 @@ import { pageFiles } from '../../electron/api/page-files.ts';
 import { renderStaticRoll } from '../../electron/api/static-roll.ts';
 import { explainStorageError } from '../../electron/db/explain.ts';
 import { createClient } from '../../renderer/api/client.ts';
-import type { Actor } from '../../shared/api/desk-api.ts';
+import type { Actor } from '../../shared/api/actor.ts';
 import { AppError } from '../../shared/api/errors.ts';
 import { operations, type ScreenApi, type StationApi } from '../../shared/api/operations.ts';
 import { temporaryFolder } from '../support/station.ts';

@@ -1,8 +1,13 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import type { WritableDb } from '../../electron/db/database.ts';
+import { noticeWriter } from '../../electron/db/notice-repository.ts';
+import { stationReader, stationWriter } from '../../electron/db/station-repository.ts';
 import { emptyDemo } from '../../electron/services/demo-service.ts';
+import { newId } from '../../electron/services/id.ts';
 import { browserForFile, demoStation, landscape, mm, openKiosk, picture, portrait } from '../support/kiosk-page.ts';
+import { faultsOf as faultsOfPublic } from '../support/looks.ts';
 
 const browser = browserForFile();
 const sides = [
@@ -43,6 +48,67 @@ describe('notices on the roll', () => {
     await page.locator('.told .key').first().waitFor();
     await picture(page, `${side}/services-notices`);
   });
+});
+
+/** As much as a notice can say. */
+const longest = {
+  ...{
+    kind: 'training',
+    title: '电工焊工叉车三个证一起学，免费还管一顿饭',
+    place: '西河市高铁新城东区站前大道与文苑路路口职工学校教学楼三层',
+  },
+  text: '学十二天，晚上上课，白天不耽误干活。带身份证、一寸照片两张，到服务台报名，名额八十个，报满为止。'.repeat(3).slice(0, 120),
+} as const;
+
+function addLongest(db: WritableDb, largeText: boolean): void {
+  const settings = stationReader(db).findSettings();
+  if (settings) stationWriter(db).save({ ...settings, largeText });
+  const startsAtMs = Date.now() - 60_000;
+  for (const [link, endsAtMs] of [
+    ['https://xihe.example.cn/school/class/2026/electrician?from=kiosk', startsAtMs + 12 * 86_400_000],
+    ['', startsAtMs + 13 * 86_400_000],
+  ] as const) {
+    const content = { ...longest, link, startsAtMs, endsAtMs, daysAhead: 0 };
+    noticeWriter(db).save({ id: newId(), state: 'published', content, revision: 1, demoDay: null, updatedAtMs: startsAtMs });
+  }
+  stationWriter(db).touch();
+}
+
+describe('the longest notice', () => {
+  it.each(sides.flatMap(([side, viewport]) => [false, true].map((largeText) => ({ side, viewport, largeText }))))(
+    'fits the roll and its screen, $side, large text $largeText',
+    async ({ side, viewport, largeText }) => {
+      const { url, beside } = await demoStation();
+      beside((db) => {
+        noticeWriter(db).deleteDemo();
+        addLongest(db, largeText);
+      });
+      const { page } = await openKiosk(browser(), url, { viewport });
+      const turn = page.getByRole('button', { name: /看下一页/ });
+      const found: Record<string, string[]> = {};
+      const mode = largeText ? 'large' : 'plain';
+      for (const [number, kind] of ['join', 'plain'].entries()) {
+        if (number > 0) await page.reload();
+        await page.locator('.entering .post').first().waitFor();
+        for (let turns = 0; turns < (number + 1) * 3 - 1; turns++) await turn.tap();
+        const notice = page.locator('.entering .notice');
+        await notice.waitFor();
+        await page.locator('.leaving').waitFor({ state: 'detached' });
+        await picture(page, `${side}/${mode}-roll-notice-${kind}`);
+        found[`roll ${kind}`] = await faultsOfPublic(page, mm);
+        await notice.tap();
+        await page.locator('[data-screen="notice"] h1').waitFor();
+        await picture(page, `${side}/${mode}-notice-${kind}`);
+        found[`notice ${kind}`] = await faultsOfPublic(page, mm);
+      }
+      await page.getByRole('button', { name: '返回' }).tap();
+      await page.getByRole('button', { name: /站里有啥/ }).tap();
+      await page.locator('.told .key').first().waitFor();
+      await picture(page, `${side}/${mode}-services-notice`);
+      found['services'] = await faultsOfPublic(page, mm);
+      expect(found).toEqual({ 'roll join': [], 'notice join': [], 'roll plain': [], 'notice plain': [], services: [] });
+    },
+  );
 });
 
 const pin = '482915';

@@ -20,7 +20,7 @@ import type { DatabaseCopies } from '../../electron/services/database-copies.ts'
 import type { Drives } from '../../electron/services/drives.ts';
 import type { HostPorts } from '../../electron/services/host-ports.ts';
 import type { ReportSource } from '../../electron/services/report-source.ts';
-import type { Actor } from '../../shared/api/desk-api.ts';
+import type { Actor } from '../../shared/api/actor.ts';
 import type { StationApi } from '../../shared/api/operations.ts';
 import type { Posting } from '../../shared/domain/posting.ts';
 import type { StationSettings } from '../../shared/domain/station.ts';

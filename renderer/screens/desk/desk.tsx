@@ -8,13 +8,13 @@ import { useNowMs } from '../../components/frame.tsx';
 import { Door, Icon } from '../../components/icon.tsx';
 import { clockFace, dateText } from '../../format.ts';
 import { useSession } from '../../session/session.tsx';
-import { AuditLog } from './audit-log.tsx';
 import { Banks } from './banks/banks.tsx';
 import { Matches } from './matches/matches.tsx';
 import { Notices } from './notices/notices.tsx';
 import { PinDoor } from './pin-door.tsx';
 import { Postings } from './postings/postings.tsx';
 import { Reports } from './reports/reports.tsx';
+import { Settings } from './settings/settings.tsx';
 import { Today } from './today.tsx';
 import { Visits } from './visits/visits.tsx';
 import { type OnSheet, WallSheet } from './wall-sheet.tsx';
@@ -32,11 +32,15 @@ export interface TabProps {
   /** Who is on the wall sheet so far. */
   readonly sheet: readonly OnSheet[];
   emptySheet(): void;
+  /** Opens another tab. */
+  goTo(tab: TabName): void;
 }
+
+type TabName = 'today' | 'postings' | 'workers' | 'matches' | 'visits' | 'banks' | 'notices' | 'reports' | 'settings';
 
 interface Tab {
   /** Its name in the message files: desk.tabs.<tab> */
-  readonly tab: 'today' | 'postings' | 'workers' | 'matches' | 'visits' | 'banks' | 'notices' | 'reports' | 'audit';
+  readonly tab: TabName;
   readonly icon: string;
   readonly component: ComponentType<TabProps>;
 }
@@ -51,7 +55,7 @@ const tabs: readonly Tab[] = [
   { tab: 'banks', icon: 'battery-charging', component: Banks },
   { tab: 'notices', icon: 'megaphone', component: Notices },
   { tab: 'reports', icon: 'chart-bar', component: Reports },
-  { tab: 'audit', icon: 'clipboard-text', component: AuditLog },
+  { tab: 'settings', icon: 'gear-six', component: Settings },
 ];
 
 export function Desk() {
@@ -108,7 +112,7 @@ function Inside({ who, lock }: { readonly who: string; lock(): void }) {
   const station = useStation().data;
   const nowMs = useNowMs();
   const queries = useQueryClient();
-  const [tab, setTab] = useState<Tab['tab']>('today');
+  const [tab, setTab] = useState<TabName>('today');
   const [worker, setWorker] = useState<string | null>(null);
   const [sheet, setSheet] = useState<readonly OnSheet[]>([]);
   const leftSeconds = useAutoLock(lock);
@@ -149,7 +153,7 @@ function Inside({ who, lock }: { readonly who: string; lock(): void }) {
       </header>
       <section className="work">
         {worker === null ? (
-          <Shown open={setWorker} sheet={sheet} emptySheet={() => setSheet([])} />
+          <Shown open={setWorker} sheet={sheet} emptySheet={() => setSheet([])} goTo={setTab} />
         ) : (
           <WorkerPage
             id={worker}

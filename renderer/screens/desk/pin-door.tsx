@@ -9,9 +9,8 @@ import { Slim, useNowMs } from '../../components/frame.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { DigitPad } from '../../components/phone-pad.tsx';
 import { Waiting } from '../../components/waiting.tsx';
-
-const letters = ['ABCDEFGHJK', 'MNPQRSTUVW', 'XYZ23456789'];
-const codeLength = 16;
+import { CodeKeys, codeLength, codeText } from './code-keys.tsx';
+import { refusedIn } from './refused-in.ts';
 
 interface DoorProps {
   enter(token: string, name: string): void;
@@ -36,7 +35,7 @@ export function PinDoor({ enter, leave }: DoorProps) {
     );
   }
   if (recovering && code.length < codeLength) {
-    return <CodeKeys code={code} setCode={setCode} back={() => setRecovering(false)} />;
+    return <AskCode code={code} setCode={setCode} back={() => setRecovering(false)} />;
   }
   const kind = !state.data.set ? 'setUp' : recovering ? 'recover' : 'signIn';
   return (
@@ -126,7 +125,9 @@ function PinPad({ kind, code, enter, show, leave, recover }: PinPadProps) {
               ? t(`desk.refused.${refused.code}`, { count: Number(refused.details['left'] ?? 0) })
               : refused?.code === 'staff_locked'
                 ? t('desk.refused.staff_locked', { count: minutes })
-                : t(refused?.code === 'pin_weak' ? 'desk.refused.pin_weak' : 'common.failedSub')}
+                : refused?.code === 'pin_weak'
+                  ? t('desk.refused.pin_weak')
+                  : refusedIn(t, 'settings', send.error)}
           </p>
         )}
       </section>
@@ -148,7 +149,7 @@ function PinPad({ kind, code, enter, show, leave, recover }: PinPadProps) {
   );
 }
 
-function CodeKeys({ code, setCode, back }: { readonly code: string; setCode(code: string): void; back(): void }) {
+function AskCode({ code, setCode, back }: { readonly code: string; setCode(code: string): void; back(): void }) {
   const { t } = useTranslation();
   return (
     <main className="screen split door" data-screen="desk-door">
@@ -158,26 +159,10 @@ function CodeKeys({ code, setCode, back }: { readonly code: string; setCode(code
         <div className="ask">
           <h2>{t('desk.codeAsk')}</h2>
         </div>
-        <p className="code-shown">{code.padEnd(codeLength, '·').match(/.{4}/g)?.join(' ')}</p>
+        <p className="code-shown">{codeText(code)}</p>
       </section>
       <section className="lower">
-        <div className="keys code-keys">
-          {letters.map((row) => (
-            <div key={row}>
-              {[...row].map((letter) => (
-                <Button key={letter} className="key" onPress={() => setCode(code + letter)}>
-                  {letter}
-                </Button>
-              ))}
-            </div>
-          ))}
-          <div>
-            <Button className="key fn" onPress={() => setCode(code.slice(0, -1))}>
-              <Icon name="backspace" />
-              {t('common.delete')}
-            </Button>
-          </div>
-        </div>
+        <CodeKeys code={code} setCode={setCode} />
       </section>
       <footer className="foot">
         <Button className="key line" onPress={back}>

@@ -1,51 +1,124 @@
-/** 今天待办: postings that wait, and registrations that look like one person's. */
+/** 今天待办: what waits for staff, the day's figures, and one field to find anybody. */
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { api, useStation } from '../../api/station.ts';
+import { api } from '../../api/station.ts';
 import { Icon } from '../../components/icon.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { TodayBanks } from './banks/today-banks.tsx';
+import type { TabProps } from './desk.tsx';
 import { TodayMatches } from './matches/today-matches.tsx';
 import { TodayPostings } from './postings/today-postings.tsx';
+import { FindField, Found } from './today/find.tsx';
+import { Troubles } from './today/troubles.tsx';
+import { useTodoCount } from './today/use-todo-count.ts';
 import { WorkerLine } from './worker-line.tsx';
+import './today/today.css';
 
-export function Today({ open }: { open(workerId: string): void }) {
+const rereadEveryMs = 30_000;
+
+export function Today({ open, goTo }: TabProps) {
   const { t } = useTranslation();
-  const demo = useStation().data?.demo ?? false;
-  const today = useQuery({ queryKey: ['desk', 'today'], queryFn: () => api['desk.today']({}), refetchInterval: 30_000 });
+  const [text, setText] = useState('');
+  const today = useQuery({ queryKey: ['desk', 'today'], queryFn: () => api['desk.today']({}), refetchInterval: rereadEveryMs });
+  const care = useQuery({ queryKey: ['desk', 'care.today'], queryFn: () => api['care.today']({}), refetchInterval: rereadEveryMs });
+  const waiting = useTodoCount();
   if (!today.data) return <Waiting error={today.isError} retry={() => void today.refetch()} />;
-  const { twins, cardsToday, registrationsToday, visitsToday } = today.data;
+  const { twins } = today.data;
+  const troubles = care.data?.troubles ?? [];
   return (
-    <>
-      <p className="figures">
-        <span>{t('desk.figures.visits', { count: visitsToday })}</span>
-        <span>{t('desk.figures.registrations', { count: registrationsToday })}</span>
-        <span>{t('desk.figures.cards', { count: cardsToday })}</span>
-        {demo && <span className="chip demo">{t('post.demo')}</span>}
-      </p>
-      <TodayPostings />
-      <TodayMatches open={open} />
-      <TodayBanks />
-      <section className="box">
-        <h2>
-          <Icon name="users-three" />
-          {t('desk.twins')}
-          <em>{twins.length}</em>
-        </h2>
-        {twins.length === 0 && <p className="mute">{t('desk.noTwins')}</p>}
-        {twins.map(({ a, b }) => (
-          <div key={`${a.id} ${b.id}`} className="row">
-            <div className="row-open">
-              <WorkerLine worker={a} />
-              <WorkerLine worker={b} />
+    <div className="today">
+      <div className="sum">
+        <h1>
+          {t('desk.settings.todo.title')} <b className="num">{waiting + twins.length + troubles.length}</b>
+        </h1>
+        <FindField text={text} setText={setText} />
+        {care.data && <Figures {...care.data} />}
+      </div>
+      {text.trim() !== '' ? (
+        <Found text={text.trim()} open={open} goTo={goTo} />
+      ) : (
+        <>
+          {troubles.length > 0 && <Troubles troubles={troubles} goTo={goTo} />}
+          <div className="cols">
+            <div className="col">
+              <TodayPostings part="review" />
+              <TodayMatches open={open} />
             </div>
-            <Button className="key" onPress={() => open(a.id)}>
-              {t('desk.look')}
-            </Button>
+            <div className="col">
+              <TodayPostings part="shown" />
+              <TodayBanks />
+              {twins.length > 0 && <Twins twins={twins} open={open} />}
+            </div>
           </div>
-        ))}
-      </section>
-    </>
+        </>
+      )}
+    </div>
+  );
+}
+
+function Figures({ figures, printer }: Pick<Awaited<ReturnType<(typeof api)['care.today']>>, 'figures' | 'printer'>) {
+  const { t } = useTranslation();
+  const state = printer.kind === 'none' ? 'none' : printer.state;
+  const isWell = ['ready', 'none', 'unknown'].includes(state);
+  const one = (name: 'registrations' | 'referrals' | 'matches' | 'postings') => (
+    <div>
+      <dt>{t(`desk.settings.todo.${name}`)}</dt>
+      <dd>
+        <b className="num">{figures[name]}</b>
+      </dd>
+    </div>
+  );
+  return (
+    <dl>
+      <div>
+        <dt>{t('desk.settings.todo.visits')}</dt>
+        <dd>
+          <b className="num">{figures.visits}</b> {t('desk.settings.todo.times')}{' '}
+          <span className="mute">{t('desk.settings.todo.people', { count: figures.visitors })}</span>
+        </dd>
+      </div>
+      {one('registrations')}
+      {one('referrals')}
+      {one('matches')}
+      {one('postings')}
+      <div>
+        <dt>{t('desk.settings.todo.printer')}</dt>
+        <dd className={isWell ? 'device' : 'device bad'}>
+          <Icon name={isWell ? 'check-circle' : 'warning'} />
+          {t(`desk.settings.todo.printerState.${state}`)}
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+interface TwinsProps {
+  readonly twins: Awaited<ReturnType<(typeof api)['desk.today']>>['twins'];
+  open(workerId: string): void;
+}
+
+function Twins({ twins, open }: TwinsProps) {
+  const { t } = useTranslation();
+  return (
+    <section className="box">
+      <h2>
+        <Icon name="users-three" />
+        {t('desk.twins')}
+        <em>{twins.length}</em>
+      </h2>
+      {twins.map(({ a, b }) => (
+        <div key={`${a.id} ${b.id}`} className="row">
+          <div className="row-open">
+            <WorkerLine worker={a} />
+            <WorkerLine worker={b} />
+          </div>
+          <Button className="key" onPress={() => open(a.id)}>
+            {t('desk.look')}
+          </Button>
+        </div>
+      ))}
+    </section>
   );
 }

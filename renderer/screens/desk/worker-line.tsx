@@ -1,6 +1,6 @@
 /** A worker in a list: name, trades, masked phone, whether a card is live. */
 import { useTranslation } from 'react-i18next';
-import type { WorkerRow } from '../../../shared/api/desk-api.ts';
+import type { WorkerRow } from '../../../shared/api/desk/worker-row.ts';
 
 export function WorkerLine({ worker }: { readonly worker: WorkerRow }) {
   const { t } = useTranslation();

@@ -1,7 +1,7 @@
 /** Looking after the station: backups, restoring, settings, the desk over the LAN, what needs somebody's hand. */
 import { z } from 'zod';
 import type { StationSettings } from '../../domain/station.ts';
-import type { Actor } from '../desk-api.ts';
+import type { Actor } from '../actor.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { PrinterView, PrintInput, PrintOutcome } from '../kiosk-api.ts';
 import { id, nothing, type Operation } from '../operation.ts';

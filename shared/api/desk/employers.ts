@@ -4,7 +4,7 @@ import { localDateSchema } from '../../domain/local-date.ts';
 import { type PostingState, phoneSchema } from '../../domain/posting.ts';
 import type { Wage } from '../../domain/wage.ts';
 import type { LocalDate } from '../../domain/work-day.ts';
-import type { Actor } from '../desk-api.ts';
+import type { Actor } from '../actor.ts';
 import { id, type Operation } from '../operation.ts';
 
 /** 欠薪, 收费扣证, 招工信息不实, 不安全, 其他. */

@@ -17,8 +17,9 @@ import { cleanText } from '../../domain/text.ts';
 import { tradeCodeSchema } from '../../domain/trade.ts';
 import { payCeilingFen, payUnits } from '../../domain/wage.ts';
 import type { LocalDate } from '../../domain/work-day.ts';
-import type { Actor, ReferralRequest, WorkerRow } from '../desk-api.ts';
+import type { Actor } from '../actor.ts';
 import { id, type Operation } from '../operation.ts';
+import type { ReferralRequest, WorkerRow } from './worker-row.ts';
 
 /** 等回话, 谈成的, 做完的, 没成的. */
 export const matchShelves = ['waiting', 'agreed', 'done', 'ended'] as const;

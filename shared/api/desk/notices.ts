@@ -1,7 +1,7 @@
 /** 通知和活动 at the staff desk: writing, publishing, taking down. What the screens show of them is `notice.list` of the kiosk. */
 import { z } from 'zod';
 import { type NoticeContent, type NoticeState, noticeContentSchema } from '../../domain/notice.ts';
-import type { Actor } from '../desk-api.ts';
+import type { Actor } from '../actor.ts';
 import { id, nothing, type Operation } from '../operation.ts';
 
 export interface NoticeRow extends NoticeContent {

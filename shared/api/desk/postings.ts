@@ -5,7 +5,7 @@ import { type PostingContent, type PostingState, postingContentSchema, postingSt
 import type { LintFinding, LintRule } from '../../domain/posting-lint.ts';
 import { lintRules } from '../../domain/posting-lint.ts';
 import type { LocalDate } from '../../domain/work-day.ts';
-import type { Actor } from '../desk-api.ts';
+import type { Actor } from '../actor.ts';
 import { id, nothing, type Operation } from '../operation.ts';
 
 /** The states, and what is derived from a published posting. */

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { type BankMark, type BankState, bankLabelSchema, bankMarks, loanHours } from '../../domain/power-bank.ts';
 import { phoneSchema } from '../../domain/worker.ts';
-import type { Actor } from '../desk-api.ts';
+import type { Actor } from '../actor.ts';
 import { id, nothing, type Operation } from '../operation.ts';
 
 /** Who has a bank, without the phone itself. */

@@ -8,7 +8,7 @@ import { tradeCodeSchema } from '../../domain/trade.ts';
 import { type VisitPurpose, visitPurposeSchema } from '../../domain/visit.ts';
 import type { PayUnit } from '../../domain/wage.ts';
 import type { LocalDate } from '../../domain/work-day.ts';
-import type { Actor } from '../desk-api.ts';
+import type { Actor } from '../actor.ts';
 import type { PrintInput, PrintOutcome } from '../kiosk-api.ts';
 import { id, type Operation } from '../operation.ts';
 

@@ -1,7 +1,8 @@
 /** Who works at the desk, and what each may do. PINs are told to the station and never answered. */
 import { z } from 'zod';
-import type { Actor, AuditEntry } from '../desk-api.ts';
+import type { Actor } from '../actor.ts';
 import { id, nothing, type Operation } from '../operation.ts';
+import type { AuditEntry } from './audit-entry.ts';
 
 /** How a session came in: the kiosk's own screen, or a browser on the LAN. A token is good only where it was given. */
 export type Way = 'kiosk' | 'lan';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { localDateSchema } from '../../domain/local-date.ts';
 import { type VisitPurpose, visitPurposeSchema } from '../../domain/visit.ts';
 import type { LocalDate } from '../../domain/work-day.ts';
-import type { Actor } from '../desk-api.ts';
+import type { Actor } from '../actor.ts';
 import { id, type Operation } from '../operation.ts';
 
 /** Why staff take a visit out of the count; kept with the counter-entry. `slip` is also what a worker's own taking back says. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { reportSource } from '../../../electron/reports/answer.ts';
 import { stationClock } from '../../../electron/services/clock.ts';
-import type { Actor } from '../../../shared/api/desk-api.ts';
+import type { Actor } from '../../../shared/api/actor.ts';
 import { AppError } from '../../../shared/api/errors.ts';
 import { lintRules } from '../../../shared/domain/posting-lint.ts';
 import { type ReportFigure, reportFigures, withoutFuture } from '../../../shared/domain/report.ts';

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { BackupRun } from '../../../electron/db/care-repository.ts';
 import { type DueQuestion, isBackupDue, mostKept } from '../../../electron/services/backup-service.ts';
-import type { Actor } from '../../../shared/api/desk-api.ts';
+import type { Actor } from '../../../shared/api/actor.ts';
 import type { AppError } from '../../../shared/api/errors.ts';
 import { at, now } from '../../support/builders.ts';
 import { pluggedIn, type TestStationOptions, testStation } from '../../support/station.ts';

@@ -6,7 +6,7 @@ import { csvLine } from '../../../electron/services/export/csv-line.ts';
 import { postingCsv } from '../../../electron/services/export/posting-csv.ts';
 import { postingJsonLd } from '../../../electron/services/export/posting-json-ld.ts';
 import { readPostings } from '../../../electron/services/import/read-postings.ts';
-import type { Actor } from '../../../shared/api/desk-api.ts';
+import type { Actor } from '../../../shared/api/actor.ts';
 import { longestValidityMs, type Posting, type PublishableContent } from '../../../shared/domain/posting.ts';
 import { cleanText } from '../../../shared/domain/text.ts';
 import { trades } from '../../../shared/domain/trade.ts';

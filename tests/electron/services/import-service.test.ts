@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { postingReader } from '../../../electron/db/posting-repository.ts';
+import type { Actor } from '../../../shared/api/actor.ts';
 import type { ImportLook, ImportProgress } from '../../../shared/api/desk/postings.ts';
-import type { Actor } from '../../../shared/api/desk-api.ts';
 import { posting } from '../../support/builders.ts';
 import { pluggedIn, type TestStation, testStation } from '../../support/station.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { postingReader } from '../../../electron/db/posting-repository.ts';
 import { stationReader } from '../../../electron/db/station-repository.ts';
-import type { Actor } from '../../../shared/api/desk-api.ts';
+import type { Actor } from '../../../shared/api/actor.ts';
 import type { Posting, PostingContent, PostingState } from '../../../shared/domain/posting.ts';
 import { addDays, endOfDayMs } from '../../../shared/domain/work-day.ts';
 import { at, content, now, posting, today } from '../../support/builders.ts';

@@ -4,7 +4,7 @@ import readXlsxFile from 'read-excel-file/node';
 import { describe, expect, it } from 'vitest';
 import { reportSource } from '../../../electron/reports/answer.ts';
 import type { Drives } from '../../../electron/services/drives.ts';
-import type { Actor } from '../../../shared/api/desk-api.ts';
+import type { Actor } from '../../../shared/api/actor.ts';
 import { AppError } from '../../../shared/api/errors.ts';
 import { hireRate, type ReportFigure, reportFigures } from '../../../shared/domain/report.ts';
 import { addDays, endOfDayMs } from '../../../shared/domain/work-day.ts';

@@ -8,7 +8,7 @@ import { readDemo } from '../../../electron/demo-files.ts';
 import { keyFilePath, readKeyFile } from '../../../electron/keys/key-file.ts';
 import { restoreCommand } from '../../../electron/restore.ts';
 import { restoreFolder } from '../../../electron/services/restore-plan.ts';
-import type { Actor } from '../../../shared/api/desk-api.ts';
+import type { Actor } from '../../../shared/api/actor.ts';
 import type { AppError } from '../../../shared/api/errors.ts';
 import { registration } from '../../support/builders.ts';
 import { pluggedIn, sessionA, temporaryFolder, testStation } from '../../support/station.ts';

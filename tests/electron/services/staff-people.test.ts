@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { staffReader } from '../../../electron/db/staff-repository.ts';
 import { readingTag, unwrapKeys, wrapKeys } from '../../../electron/keys/recovery-wrap.ts';
-import type { Actor } from '../../../shared/api/desk-api.ts';
+import type { Actor } from '../../../shared/api/actor.ts';
 import type { AppError } from '../../../shared/api/errors.ts';
 import { today } from '../../support/builders.ts';
 import { testStation } from '../../support/station.ts';

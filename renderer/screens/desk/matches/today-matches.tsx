@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { ReferralRequest } from '../../../../shared/api/desk-api.ts';
+import type { ReferralRequest } from '../../../../shared/api/desk/worker-row.ts';
 import { api } from '../../../api/station.ts';
 import { useNowMs } from '../../../components/frame.tsx';
 import { Icon } from '../../../components/icon.tsx';

@@ -1,0 +1,54 @@
+/** 设置: the station, its people, backups, the desk over the LAN, the log. */
+import { useQuery } from '@tanstack/react-query';
+import { type ComponentType, useState } from 'react';
+import { Button } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../../api/station.ts';
+import { Icon } from '../../../components/icon.tsx';
+import { Waiting } from '../../../components/waiting.tsx';
+import { AuditLog } from '../audit-log.tsx';
+import { CarePage } from './care-page.tsx';
+import { LanPage } from './lan-page.tsx';
+import { PeoplePage } from './people-page.tsx';
+import { StationPage } from './station-page.tsx';
+import './settings.css';
+
+const pages = [
+  { page: 'station', icon: 'gear-six', component: StationPage },
+  { page: 'people', icon: 'users-three', component: PeoplePage },
+  { page: 'care', icon: 'hard-drives', component: CarePage },
+  { page: 'lan', icon: 'wifi-high', component: LanPage },
+  { page: 'audit', icon: 'clipboard-text', component: AuditLog },
+] as const satisfies readonly { page: string; icon: string; component: ComponentType }[];
+
+/** Whose session it is, and what they may do. */
+export function useMe() {
+  return useQuery({ queryKey: ['desk', 'me'], queryFn: () => api['staff.me']({}), gcTime: 0 });
+}
+
+export function Settings() {
+  const { t } = useTranslation();
+  const me = useMe();
+  const [shown, setShown] = useState<(typeof pages)[number]['page']>('station');
+  if (!me.data) return <Waiting error={me.isError} retry={() => void me.refetch()} />;
+  const Shown = pages.find(({ page }) => page === shown)?.component ?? StationPage;
+  return (
+    <div className="settings">
+      <nav className="ticks" aria-label={t('desk.settings.pagesName')}>
+        {pages.map(({ page, icon }) => (
+          <Button key={page} className={page === shown ? 'key on' : 'key'} aria-pressed={page === shown} onPress={() => setShown(page)}>
+            <Icon name={icon} />
+            {t(`desk.settings.pages.${page}`)}
+          </Button>
+        ))}
+      </nav>
+      {!me.data.manager && shown !== 'audit' && (
+        <p className="toast wait">
+          <Icon name="key" />
+          {t('desk.settings.onlyManager')}
+        </p>
+      )}
+      <Shown />
+    </div>
+  );
+}
