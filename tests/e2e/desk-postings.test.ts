@@ -100,7 +100,6 @@ describe('postings at the desk', () => {
     const { url, beside } = await demoStation({}, { drives: drive.drives });
     beside((db) => fill(db, nowMs));
     const { page, faults } = await openKiosk(browser(), url, { viewport });
-    page.on('response', (r) => { if (r.status() >= 500) void r.text().then((x) => console.log('R500', r.url(), x, r.request().postData())); });
     const looks: string[] = [];
     const look = async (name: string) => {
       await picture(page, `${side}/desk-postings-${name}`);
