@@ -1,11 +1,10 @@
 /** A notice in words and signs, the same wherever it stands. */
-import type { TFunction } from 'i18next';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NoticeView } from '../../shared/api/kiosk-api.ts';
 import type { NoticeKind } from '../../shared/domain/notice.ts';
-import { daysBetween, localMinuteOf, workDayOf } from '../../shared/domain/work-day.ts';
-import { dateText, dayText, minuteText } from '../format.ts';
 import { Icon } from './icon.tsx';
+import { noticeWhen } from './notice-when.ts';
 import './notice-words.css';
 
 export const noticeIcons: Readonly<Record<NoticeKind, string>> = {
@@ -16,30 +15,21 @@ export const noticeIcons: Readonly<Record<NoticeKind, string>> = {
   livestream: 'broadcast',
 };
 
-type Span = Pick<NoticeView, 'startsAtMs' | 'endsAtMs'>;
+/** A longer notice is set smaller, so that all of it stays on the glass with its code. */
+const roomy = { words: 80, title: 12 };
 
-/** Whether its hours say nothing: from midnight to the end of a day. */
-const wholeDays = ({ startsAtMs, endsAtMs }: Span) => localMinuteOf(startsAtMs) === 0 && [0, 1439].includes(localMinuteOf(endsAtMs));
-
-/** In parts that never break: 明天 | 8:00 到 11:00, 11月29日到12月10日， | 每天 18:30 到 21:00 */
-export function noticeWhen(t: TFunction, span: Span, nowMs: number): string[] {
-  const { startsAtMs, endsAtMs } = span;
-  const [first, last] = [workDayOf(startsAtMs), workDayOf(endsAtMs - 1)];
-  const days = { first: dayText(t, first, nowMs), last: dayText(t, last, nowMs) };
-  const near = daysBetween(workDayOf(nowMs), first) <= 1;
-  if (wholeDays(span)) {
-    if (startsAtMs <= nowMs) return [t('notice.until', { day: days.last })];
-    return [first === last ? dateText(t, startsAtMs) : t('notice.days', days)];
-  }
-  const hours = { start: minuteText(t, localMinuteOf(startsAtMs)), end: minuteText(t, localMinuteOf(endsAtMs)) };
-  if (first === last) return [near ? days.first : dateText(t, startsAtMs), t('notice.hours', hours)];
-  return [t('notice.days', days) + t('common.comma'), t('notice.daily', hours)];
+export function noticeClass({ title, text, place, link }: Pick<NoticeView, 'title' | 'text' | 'place' | 'link'>): string {
+  const dense = title.length > roomy.title || title.length + text.length + place.length > roomy.words;
+  return [link === '' ? 'plain' : '', dense ? 'dense' : ''].join(' ').trim();
 }
+
+/** As long a part of a title may be and still stay on one line. */
+const longestClause = 9;
 
 /** A title breaks after its commas and colons before it breaks inside a word. */
 export function NoticeTitle({ title }: { readonly title: string }) {
   return title.split(/(?<=[，、：；。！？ ])/).map((clause, at) => (
-    <span key={at} className="clause">
+    <span key={at} className={clause.length <= longestClause ? 'nb' : ''}>
       {clause}
     </span>
   ));
@@ -64,10 +54,11 @@ export function NoticeFacts({ notice, nowMs }: { readonly notice: NoticeView; re
         <b className="when-line">
           <Icon name="clock" />
           <span>
-            {noticeWhen(t, notice, nowMs).map((part) => (
-              <span key={part} className="nb">
-                {`${part} `}
-              </span>
+            {noticeWhen(t, notice, nowMs).map((part, at) => (
+              <Fragment key={part}>
+                {at > 0 && ' '}
+                <span className="nb">{part}</span>
+              </Fragment>
             ))}
           </span>
         </b>
@@ -75,7 +66,7 @@ export function NoticeFacts({ notice, nowMs }: { readonly notice: NoticeView; re
       {notice.place !== '' && (
         <b>
           <Icon name="map-pin" />
-          {notice.place}
+          <span>{notice.place}</span>
         </b>
       )}
     </span>

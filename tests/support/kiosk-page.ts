@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import { afterAll, beforeAll, inject, onTestFinished } from 'vitest';
+import type { StationOptions } from '../../electron/compose.ts';
 import { openDatabase } from '../../electron/db/open.ts';
 import { serveStation } from '../../electron/node-host.ts';
 import type { Drives } from '../../electron/services/drives.ts';
@@ -39,9 +40,12 @@ export function browserForFile(): () => Browser {
 }
 
 /** The demo station, freshly made; its database can be opened beside it, as an import would. */
-export async function demoStation(env: Readonly<Record<string, string>> = {}, { drives }: { drives?: Drives } = {}) {
+export async function demoStation(
+  env: Readonly<Record<string, string>> = {},
+  { drives, lan }: { drives?: Drives; lan?: StationOptions['lan'] } = {},
+) {
   const folder = temporaryFolder();
-  const served = await serveStation({ env: { ...env, YIZHAN_PORT: '0', YIZHAN_DATA: folder }, drives });
+  const served = await serveStation({ env: { ...env, YIZHAN_PORT: '0', YIZHAN_DATA: folder }, drives, lan });
   onTestFinished(() => served.close());
   const beside = <T>(work: (db: ReturnType<typeof openDatabase>) => T): T => {
     const db = openDatabase(folder);

@@ -15,6 +15,7 @@ import { PinDoor } from './pin-door.tsx';
 import { Postings } from './postings/postings.tsx';
 import { Reports } from './reports/reports.tsx';
 import { Settings } from './settings/settings.tsx';
+import type { TabName, TabProps } from './tab-props.ts';
 import { Today } from './today.tsx';
 import { Visits } from './visits/visits.tsx';
 import { type OnSheet, WallSheet } from './wall-sheet.tsx';
@@ -24,19 +25,6 @@ import './desk.css';
 
 const lockAfterMs = 3 * 60_000;
 const warnBeforeMs = 20_000;
-
-/** What the frame hands to a tab; most need none of it. */
-export interface TabProps {
-  /** Opens one worker's page over the tab. */
-  open(workerId: string): void;
-  /** Who is on the wall sheet so far. */
-  readonly sheet: readonly OnSheet[];
-  emptySheet(): void;
-  /** Opens another tab. */
-  goTo(tab: TabName): void;
-}
-
-type TabName = 'today' | 'postings' | 'workers' | 'matches' | 'visits' | 'banks' | 'notices' | 'reports' | 'settings';
 
 interface Tab {
   /** Its name in the message files: desk.tabs.<tab> */

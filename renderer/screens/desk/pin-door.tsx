@@ -10,6 +10,7 @@ import { Icon } from '../../components/icon.tsx';
 import { DigitPad } from '../../components/phone-pad.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { CodeKeys, codeLength, codeText } from './code-keys.tsx';
+import { elsewhere } from './elsewhere.ts';
 import { refusedIn } from './refused-in.ts';
 
 interface DoorProps {
@@ -36,6 +37,15 @@ export function PinDoor({ enter, leave }: DoorProps) {
   }
   if (recovering && code.length < codeLength) {
     return <AskCode code={code} setCode={setCode} back={() => setRecovering(false)} />;
+  }
+  if (elsewhere && !state.data.set) {
+    return (
+      <main className="screen door" data-screen="desk-door">
+        <div className="vest" />
+        <Slim title={t('desk.title')} />
+        <p className="ask">{t('desk.setUpAtKiosk')}</p>
+      </main>
+    );
   }
   const kind = !state.data.set ? 'setUp' : recovering ? 'recover' : 'signIn';
   return (
@@ -135,11 +145,13 @@ function PinPad({ kind, code, enter, show, leave, recover }: PinPadProps) {
         <DigitPad digit={digit} remove={remove} clear={() => setPin('')} />
       </section>
       <footer className="foot">
-        <Button className="key line" onPress={leave}>
-          <Icon name="arrow-left" />
-          {t('common.back')}
-        </Button>
-        {kind === 'signIn' && (
+        {!elsewhere && (
+          <Button className="key line" onPress={leave}>
+            <Icon name="arrow-left" />
+            {t('common.back')}
+          </Button>
+        )}
+        {kind === 'signIn' && !elsewhere && (
           <Button className="key wide" onPress={recover}>
             {t('desk.forgotten')}
           </Button>

@@ -5,7 +5,7 @@ import type { NoticeView } from '../../../shared/api/kiosk-api.ts';
 import { useChanges, useNotices } from '../../api/station.ts';
 import { BackKey, EndKey, useNowMs } from '../../components/frame.tsx';
 import { Icon } from '../../components/icon.tsx';
-import { NoticeFacts, NoticeKindChip, NoticeTitle, noticeIcons } from '../../components/notice-words.tsx';
+import { NoticeFacts, NoticeKindChip, NoticeTitle, noticeClass, noticeIcons } from '../../components/notice-words.tsx';
 import { Qr } from '../../components/qr.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { useReadOnOpen } from '../../session/read-aloud.ts';
@@ -46,7 +46,7 @@ function Detail({ notice }: { readonly notice: NoticeView }) {
   const nowMs = useNowMs();
   const suspect = useChanges().data?.clock === 'suspect';
   return (
-    <div className={notice.link === '' ? 'body plain' : 'body'}>
+    <div className={`body ${noticeClass(notice)}`}>
       <section className="tell">
         <div className="notice-head">
           <span className="pic">

@@ -3,7 +3,7 @@ import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { NoticeView } from '../../../shared/api/kiosk-api.ts';
 import { Icon } from '../../components/icon.tsx';
-import { NoticeFacts, NoticeKindChip, NoticeTitle, noticeIcons } from '../../components/notice-words.tsx';
+import { NoticeFacts, NoticeKindChip, NoticeTitle, noticeClass, noticeIcons } from '../../components/notice-words.tsx';
 import { Qr } from '../../components/qr.tsx';
 
 interface NoticePageProps {
@@ -16,7 +16,7 @@ interface NoticePageProps {
 export function NoticePage({ notice, nowMs, open }: NoticePageProps) {
   const { t } = useTranslation();
   return (
-    <Button className={notice.link === '' ? 'post notice plain' : 'post notice'} onPress={() => open(notice.id)} data-notice={notice.id}>
+    <Button className={`post notice ${noticeClass(notice)}`} onPress={() => open(notice.id)} data-notice={notice.id}>
       <span className="notice-head">
         <span className="pic">
           <Icon name={noticeIcons[notice.kind]} />

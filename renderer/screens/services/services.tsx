@@ -5,7 +5,8 @@ import { getAmenity } from '../../../shared/domain/amenity.ts';
 import { useNotices, useStation } from '../../api/station.ts';
 import { BackKey, EndKey, Slim, useNowMs } from '../../components/frame.tsx';
 import { Icon } from '../../components/icon.tsx';
-import { noticeIcons, noticeWhen } from '../../components/notice-words.tsx';
+import { noticeWhen } from '../../components/notice-when.ts';
+import { noticeIcons } from '../../components/notice-words.tsx';
 import { phoneText } from '../../format.ts';
 import './services.css';
 

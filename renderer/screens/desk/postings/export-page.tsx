@@ -6,13 +6,12 @@ import { useTranslation } from 'react-i18next';
 import { type ExportFormat, type ExportScope, exportFormats, exportScopes } from '../../../../shared/api/desk/postings.ts';
 import { api } from '../../../api/station.ts';
 import { Icon } from '../../../components/icon.tsx';
+import { elsewhere } from '../elsewhere.ts';
 import { SaidLine } from './posting-words.tsx';
 import { refusedText } from './refused.ts';
 import { sizeText } from './size-text.ts';
 
 const drivesEveryMs = 3000;
-/** The station's own screen lets nothing be downloaded. */
-const elsewhere = !['127.0.0.1', 'localhost', 'kiosk'].includes(globalThis.location.hostname);
 
 async function download(format: ExportFormat, scope: ExportScope): Promise<void> {
   const pieces: string[] = [];

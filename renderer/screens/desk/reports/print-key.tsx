@@ -11,8 +11,8 @@ import { pictureOf } from '../../../card/card-picture.ts';
 import { useNowMs } from '../../../components/frame.tsx';
 import { Icon } from '../../../components/icon.tsx';
 import { type Said, useDeskPrinting } from '../desk-printing.ts';
+import { elsewhere } from '../elsewhere.ts';
 import { refusedIn } from '../refused-in.ts';
-import { elsewhere } from './elsewhere.ts';
 import { drawMonthSheet, rateText, type SheetWords } from './month-sheet.ts';
 import { numberText, rangeText, wordsOf } from './report-words.ts';
 

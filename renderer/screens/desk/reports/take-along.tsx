@@ -7,9 +7,9 @@ import type { ReportFile, RowPlace } from '../../../../shared/api/desk/reports.t
 import { type ReportFigure, reportFigures } from '../../../../shared/domain/report.ts';
 import { api } from '../../../api/station.ts';
 import { Icon } from '../../../components/icon.tsx';
+import { elsewhere } from '../elsewhere.ts';
 import { sizeText } from '../postings/size-text.ts';
 import { refusedIn } from '../refused-in.ts';
-import { elsewhere } from './elsewhere.ts';
 import { numberText, rangeText, wordsOf } from './report-words.ts';
 import type { Opened } from './rows-page.tsx';
 

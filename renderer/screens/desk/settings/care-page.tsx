@@ -18,7 +18,7 @@ import { DriveKeys } from './drive-keys.tsx';
 import { PhonesBox } from './phones-box.tsx';
 import { RestoreBox } from './restore-box.tsx';
 import { SaidLine } from './said-line.tsx';
-import { useMe } from './settings.tsx';
+import { useMe } from './use-me.ts';
 
 export function CarePage() {
   const me = useMe().data;

@@ -10,7 +10,7 @@ import { Waiting } from '../../../components/waiting.tsx';
 import type { Said } from '../desk-printing.ts';
 import { refusedIn } from '../refused-in.ts';
 import { SaidLine } from './said-line.tsx';
-import { useMe } from './settings.tsx';
+import { useMe } from './use-me.ts';
 
 const lookEveryMs = 5000;
 

@@ -12,8 +12,8 @@ import { refusedIn } from '../refused-in.ts';
 import { type PersonDraft, PersonSheet } from './person-sheet.tsx';
 import { PinSheet } from './pin-sheet.tsx';
 import { SaidLine } from './said-line.tsx';
-import { useMe } from './settings.tsx';
 import { SureSheet } from './sure-sheet.tsx';
+import { useMe } from './use-me.ts';
 
 /** What is asked for at the moment. */
 type Asking =

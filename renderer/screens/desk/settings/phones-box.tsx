@@ -6,8 +6,8 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../../../api/station.ts';
 import { Icon } from '../../../components/icon.tsx';
 import type { Said } from '../desk-printing.ts';
+import { elsewhere } from '../elsewhere.ts';
 import { refusedIn } from '../refused-in.ts';
-import { elsewhere } from '../reports/elsewhere.ts';
 import { DriveKeys } from './drive-keys.tsx';
 import { SaidLine } from './said-line.tsx';
 

@@ -1,9 +1,7 @@
 /** 设置: the station, its people, backups, the desk over the LAN, the log. */
-import { useQuery } from '@tanstack/react-query';
 import { type ComponentType, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../../api/station.ts';
 import { Icon } from '../../../components/icon.tsx';
 import { Waiting } from '../../../components/waiting.tsx';
 import { AuditLog } from '../audit-log.tsx';
@@ -11,6 +9,7 @@ import { CarePage } from './care-page.tsx';
 import { LanPage } from './lan-page.tsx';
 import { PeoplePage } from './people-page.tsx';
 import { StationPage } from './station-page.tsx';
+import { useMe } from './use-me.ts';
 import './settings.css';
 
 const pages = [
@@ -20,11 +19,6 @@ const pages = [
   { page: 'lan', icon: 'wifi-high', component: LanPage },
   { page: 'audit', icon: 'clipboard-text', component: AuditLog },
 ] as const satisfies readonly { page: string; icon: string; component: ComponentType }[];
-
-/** Whose session it is, and what they may do. */
-export function useMe() {
-  return useQuery({ queryKey: ['desk', 'me'], queryFn: () => api['staff.me']({}), gcTime: 0 });
-}
 
 export function Settings() {
   const { t } = useTranslation();

@@ -17,8 +17,8 @@ import { Choices, Field, Stepper } from '../postings/editor-fields.tsx';
 import { refusedIn } from '../refused-in.ts';
 import { SaidLine } from './said-line.tsx';
 import { ServicesField } from './services-field.tsx';
-import { useMe } from './settings.tsx';
 import { drawTestSlip } from './test-slip.ts';
+import { useMe } from './use-me.ts';
 
 export function StationPage() {
   const [round, setRound] = useState(0);

@@ -5,8 +5,8 @@ import { Button, Input, SearchField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../api/station.ts';
 import { Icon } from '../../../components/icon.tsx';
-import type { TabProps } from '../desk.tsx';
 import { EmployerLine } from '../matches/employers.tsx';
+import type { TabProps } from '../tab-props.ts';
 import { WorkerLine } from '../worker-line.tsx';
 
 const longest = 40;

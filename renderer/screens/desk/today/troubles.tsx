@@ -5,9 +5,9 @@ import { useTranslation } from 'react-i18next';
 import type { Trouble } from '../../../../shared/api/desk/care.ts';
 import { AppError } from '../../../../shared/api/errors.ts';
 import { Icon } from '../../../components/icon.tsx';
-import type { TabProps } from '../desk.tsx';
 import { sizeText } from '../postings/size-text.ts';
 import { refusedIn } from '../refused-in.ts';
+import type { TabProps } from '../tab-props.ts';
 
 function titleOf(t: TFunction, trouble: Trouble): string {
   switch (trouble.kind) {
