@@ -52,11 +52,9 @@ describe('notices on the roll', () => {
 
 /** As much as a notice can say. */
 const longest = {
-  ...{
-    kind: 'training',
-    title: '电工焊工叉车三个证一起学，免费还管一顿饭',
-    place: '西河市高铁新城东区站前大道与文苑路路口职工学校教学楼三层',
-  },
+  kind: 'training',
+  title: '电工焊工叉车三个证一起学，免费还管一顿饭',
+  place: '西河市高铁新城东区站前大道与文苑路路口职工学校教学楼三层',
   text: '学十二天，晚上上课，白天不耽误干活。带身份证、一寸照片两张，到服务台报名，名额八十个，报满为止。'.repeat(3).slice(0, 120),
 } as const;
 
