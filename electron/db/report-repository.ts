@@ -31,42 +31,58 @@ const publishedIn = 'published_at_ms BETWEEN @fromMs AND @toMs';
 const referredIn = 'referred_day BETWEEN @from AND @to';
 const agreedIn = 'agreed_day BETWEEN @from AND @to';
 
+/** A clock may have been set back a little between a visit and its correction. */
+const slackMs = 86_400_000;
+
 export const reportSql = {
   visits: 'SELECT work_day, purpose, hour, count(*) FROM visit WHERE work_day BETWEEN @from AND @to GROUP BY work_day, purpose, hour',
   /** CROSS: from the few corrections to their visits, never the other way. */
   corrected: `SELECT work_day, purpose, hour, count(*) FROM visit_correction CROSS JOIN visit ON visit.id = visit_correction.visit_id
-    WHERE work_day BETWEEN @from AND @to GROUP BY work_day, purpose, hour`,
+    WHERE visit_correction.at_ms >= @fromMs - ${slackMs} AND work_day BETWEEN @from AND @to GROUP BY work_day, purpose, hour`,
   visitorsByDay: 'SELECT work_day, count(*) FROM worker_day WHERE work_day BETWEEN @from AND @to GROUP BY work_day',
   visitors: `SELECT count(*) FROM worker
     WHERE EXISTS (SELECT 1 FROM worker_day WHERE worker_id = worker.id AND work_day BETWEEN @from AND @to)`,
   registrations: `SELECT ${dayNumber('created_at_ms')} AS number, count(*) FROM worker
     WHERE created_at_ms BETWEEN @fromMs AND @toMs AND joined_into IS NULL AND demo = 0 GROUP BY number`,
   cards: 'SELECT issued_day, count(*) FROM card WHERE issued_day BETWEEN @fromCard AND @toCard GROUP BY issued_day',
-  postingsByDay: `SELECT ${dayNumber('published_at_ms')} AS number, count(*), total(headcount) FROM posting WHERE ${publishedIn} GROUP BY number`,
-  postingsByTrade: `SELECT trade, count(*), total(headcount) FROM posting WHERE ${publishedIn} GROUP BY trade`,
-  postingsByEmployer: `SELECT ifnull(employer, ''), count(*), total(headcount) FROM posting WHERE ${publishedIn} GROUP BY employer`,
-  referrals: `SELECT referred_day, trade, count(*) FROM work_match WHERE ${referredIn} GROUP BY referred_day, trade`,
-  referralsByEmployer: `SELECT employer, count(*) FROM work_match WHERE ${referredIn} GROUP BY employer`,
-  hires: `SELECT agreed_day, trade, count(*) FROM work_match WHERE ${agreedIn} GROUP BY agreed_day, trade`,
-  hiresByEmployer: `SELECT employer, count(*) FROM work_match WHERE ${agreedIn} GROUP BY employer`,
-  hiredByDay: `SELECT agreed_day, count(DISTINCT worker_id) FROM work_match WHERE ${agreedIn} GROUP BY agreed_day`,
+  postings: `SELECT ${dayNumber('published_at_ms')} AS number, count(*), total(headcount) FROM posting INDEXED BY posting_published
+    WHERE ${publishedIn} GROUP BY number`,
+  referrals: `SELECT referred_day, count(*) FROM work_match WHERE ${referredIn} GROUP BY referred_day`,
+  hires: `SELECT agreed_day, count(*) FROM work_match INDEXED BY match_by_agreement WHERE ${agreedIn} GROUP BY agreed_day`,
+  hiredByDay: `SELECT agreed_day, count(DISTINCT worker_id) FROM work_match INDEXED BY match_by_agreement WHERE ${agreedIn} GROUP BY agreed_day`,
   hired: `SELECT count(*) FROM worker WHERE EXISTS (SELECT 1 FROM work_match WHERE worker_id = worker.id AND ${agreedIn})`,
 } as const;
+
+/**
+ * Work told apart by employer and trade. A long range reads a whole index in its order; a short one only its days, and sorts these:
+ * from about a third of two years on the first is the faster, measured with 200,000 postings and 300,000 matches.
+ */
+export function workSql(long: boolean) {
+  const from = (table: string, byWork: string, byDay: string) => `FROM ${table} INDEXED BY ${long ? byWork : byDay}`;
+  return {
+    postings: `SELECT ifnull(employer, ''), trade, count(*), total(headcount) ${from('posting', 'posting_of_work', 'posting_published')}
+      WHERE ${publishedIn} GROUP BY employer, trade`,
+    referrals: `SELECT employer, trade, count(*), 0 ${from('work_match', 'referral_of_work', 'match_by_referral')}
+      WHERE ${referredIn} GROUP BY employer, trade`,
+    hires: `SELECT employer, trade, count(*), 0 ${from('work_match', 'hire_of_work', 'match_by_agreement')}
+      WHERE ${agreedIn} GROUP BY employer, trade`,
+  } as const;
+}
+const longDays = 240;
 
 /** Employers that are told one by one; the rest together. */
 const mostEmployers = 50;
 const noWork: WorkCounts = { postings: 0, demand: 0, referrals: 0, hires: 0 };
 const noFigures = Object.fromEntries(reportFigures.map((figure) => [figure, 0])) as Record<keyof ReportFigures, number>;
 
-type WorkKey = keyof WorkCounts;
-
 /** Counts of work by a key of any kind. */
 function tally<Key>() {
-  const counts = new Map<Key, Record<WorkKey, number>>();
+  const counts = new Map<Key, Record<keyof WorkCounts, number>>();
   return {
-    add: (key: Key, what: WorkKey, count: number): void => {
+    add: (key: Key, what: keyof WorkCounts, count: number, demand: number): void => {
       const row = counts.get(key) ?? { ...noWork };
       row[what] += count;
+      row.demand += demand;
       counts.set(key, row);
     },
     /** The most hires first, then referrals, then postings. */
@@ -121,25 +137,19 @@ export function reportReader(db: ReadableDb) {
     for (const [number, count] of rows<[number, number]>(reportSql.registrations, range))
       addDay(dayOfNumber(number), 'registrations', count);
     for (const [number, count] of rows<[number, number]>(reportSql.cards, range)) addDay(cardDayDate(number), 'cards', count);
-    for (const [number, count, demand] of rows<[number, number, number]>(reportSql.postingsByDay, range)) {
+    for (const [number, count, demand] of rows<[number, number, number]>(reportSql.postings, range)) {
       addDay(dayOfNumber(number), 'postings', count);
       addDay(dayOfNumber(number), 'demand', demand);
     }
-    for (const [trade, count, demand] of rows<[number, number, number]>(reportSql.postingsByTrade, range)) {
-      byTrade.add(trade, 'postings', count);
-      byTrade.add(trade, 'demand', demand);
-    }
-    for (const [employer, count, demand] of rows<[string, number, number]>(reportSql.postingsByEmployer, range)) {
-      byEmployer.add(employer, 'postings', count);
-      byEmployer.add(employer, 'demand', demand);
-    }
     for (const figure of ['referrals', 'hires'] as const) {
-      for (const [day, trade, count] of rows<[LocalDate, number, number]>(reportSql[figure], range)) {
-        addDay(day, figure, count);
-        byTrade.add(trade, figure, count);
+      for (const [day, count] of rows<[LocalDate, number]>(reportSql[figure], range)) addDay(day, figure, count);
+    }
+    const work = workSql(days.size > longDays);
+    for (const what of ['postings', 'referrals', 'hires'] as const) {
+      for (const [employer, trade, count, demand] of rows<[string, number, number, number]>(work[what], range)) {
+        byEmployer.add(employer, what, count, demand);
+        byTrade.add(trade, what, count, demand);
       }
-      for (const [employer, count] of rows<[string, number]>(reportSql[`${figure}ByEmployer`], range))
-        byEmployer.add(employer, figure, count);
     }
     for (const [day, count] of rows<[LocalDate, number]>(reportSql.hiredByDay, range)) addDay(day, 'hired', count);
 

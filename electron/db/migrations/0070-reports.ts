@@ -14,6 +14,12 @@ DROP INDEX IF EXISTS match_by_referral;
 DROP INDEX IF EXISTS match_by_agreement;
 CREATE INDEX match_by_referral ON work_match (referred_day, trade, employer);
 CREATE INDEX match_by_agreement ON work_match (agreed_day, trade, employer, worker_id) WHERE agreed_day IS NOT NULL;
+-- The same by employer and trade first: what counts long ranges without sorting them.
+CREATE INDEX posting_of_work ON posting (employer, trade, published_at_ms, headcount) WHERE published_at_ms IS NOT NULL;
+CREATE INDEX referral_of_work ON work_match (employer, trade, referred_day) WHERE referred_day IS NOT NULL;
+CREATE INDEX hire_of_work ON work_match (employer, trade, agreed_day) WHERE agreed_day IS NOT NULL;
+-- Corrections by when they were made: none is older than the visit it corrects.
+CREATE INDEX correction_by_time ON visit_correction (at_ms, visit_id);
 -- On which days a worker came to an agreement.
 CREATE INDEX match_hired ON work_match (worker_id, agreed_day) WHERE agreed_day IS NOT NULL;
 -- What was shown on a day.

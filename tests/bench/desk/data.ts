@@ -42,7 +42,9 @@ function fill(db: WritableDb, folder: string): void {
   const hash = (i: number) => keys.phoneHash(`13${String(i).padStart(9, '0')}`);
   db.function('sealed', () => Buffer.from(phone));
   db.function('hash_of', (i) => Buffer.from(hash(Number(i))));
-  const tradeOf = (i: string) => `(SELECT value FROM temp.trade_code WHERE id = ${mixed(i, 3)} % ${trades.length})`;
+  const employerOf = (i: string) => `${mixed(i, 9)} % 3000`;
+  // An employer gives work of three trades.
+  const tradeOf = (i: string) => `(SELECT value FROM temp.trade_code WHERE id = (${employerOf(i)} * 3 + ${i} % 3) % ${trades.length})`;
   db.exec(`CREATE TEMP TABLE trade_code (id INTEGER PRIMARY KEY, value INTEGER NOT NULL)`);
   for (const [at, { code }] of trades.entries()) db.prepare('INSERT INTO temp.trade_code VALUES (?, ?)').run(at, code);
 
@@ -85,7 +87,7 @@ function fill(db: WritableDb, folder: string): void {
     state: `iif(i >= ${postings - openNow}, 'published', 'closed')`,
     closed_reason: `iif(i >= ${postings - openNow}, NULL, 'done')`,
     trade: tradeOf('i'),
-    employer: `'用人单位' || (${mixed('i', 9)} % 3000)`,
+    employer: `'用人单位' || (${employerOf('i')})`,
     headcount: `1 + ${mixed('i', 4)} % 9`,
     published_at_ms: `${firstMs} + i * ${Math.floor((days * dayMs) / postings)}`,
     created_at_ms: `${firstMs} + i * ${Math.floor((days * dayMs) / postings)}`,

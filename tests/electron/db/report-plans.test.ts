@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { funnelSql } from '../../../electron/db/funnel-repository.ts';
-import { reportSql } from '../../../electron/db/report-repository.ts';
+import { reportSql, workSql } from '../../../electron/db/report-repository.ts';
 import { rowsSql } from '../../../electron/db/report-rows.ts';
 import { testStation } from '../../support/station.ts';
 
@@ -18,16 +18,21 @@ describe('query plans of reports', () => {
     ['visitorsByDay', 'SEARCH worker_day USING PRIMARY KEY (work_day>? AND work_day<?)'],
     ['registrations', 'SEARCH worker USING INDEX worker_by_day (created_at_ms>? AND created_at_ms<?)'],
     ['cards', 'SEARCH card USING COVERING INDEX card_by_day (issued_day>? AND issued_day<?)'],
-    ['postingsByDay', 'SEARCH posting USING COVERING INDEX posting_published (published_at_ms>? AND published_at_ms<?)'],
-    ['postingsByTrade', 'SEARCH posting USING COVERING INDEX posting_published (published_at_ms>? AND published_at_ms<?)'],
-    ['postingsByEmployer', 'SEARCH posting USING COVERING INDEX posting_published (published_at_ms>? AND published_at_ms<?)'],
+    ['postings', 'SEARCH posting USING COVERING INDEX posting_published (published_at_ms>? AND published_at_ms<?)'],
     ['referrals', 'SEARCH work_match USING COVERING INDEX match_by_referral (referred_day>? AND referred_day<?)'],
-    ['referralsByEmployer', 'SEARCH work_match USING COVERING INDEX match_by_referral (referred_day>? AND referred_day<?)'],
     ['hires', 'SEARCH work_match USING COVERING INDEX match_by_agreement (agreed_day>? AND agreed_day<?)'],
-    ['hiresByEmployer', 'SEARCH work_match USING COVERING INDEX match_by_agreement (agreed_day>? AND agreed_day<?)'],
     ['hiredByDay', 'SEARCH work_match USING COVERING INDEX match_by_agreement (agreed_day>? AND agreed_day<?)'],
   ] as const)('%s of a range are read from their index', (name, first) => {
     expect(plan(reportSql[name])[0]).toBe(first);
+  });
+
+  it.each([
+    ['postings', 'posting', 'posting_of_work', 'posting_published'],
+    ['referrals', 'work_match', 'referral_of_work', 'match_by_referral'],
+    ['hires', 'work_match', 'hire_of_work', 'match_by_agreement'],
+  ] as const)('%s by employer and trade: a long range in the order of an index, a short one by its days', (name, table, byWork, byDay) => {
+    expect(plan(workSql(true)[name])).toEqual([`SCAN ${table} USING COVERING INDEX ${byWork}`]);
+    expect(plan(workSql(false)[name])[0]).toMatch(new RegExp(`^SEARCH ${table} USING COVERING INDEX ${byDay} `));
   });
 
   it('visits of two years are counted in the order of their index: nothing is sorted', () => {
@@ -41,7 +46,8 @@ describe('query plans of reports', () => {
     expect(plan(reportSql.hired)[1]).toMatch(/^SEARCH work_match EXISTS USING COVERING INDEX match_hired \(worker_id=\? AND agreed_day>\?/);
   });
 
-  it('corrections lead to their visits', () => {
+  it('corrections since the range began lead to their visits', () => {
+    expect(plan(reportSql.corrected)[0]).toBe('SEARCH visit_correction USING COVERING INDEX correction_by_time (at_ms>?)');
     expect(plan(reportSql.corrected)[1]).toBe('SEARCH visit USING INDEX sqlite_autoindex_visit_1 (id=?)');
   });
 
