@@ -22,7 +22,7 @@ export async function faultsOf(page: Page, millimetre: number): Promise<string[]
       const range = document.createRange();
       range.selectNodeContents(node);
       const box = range.getBoundingClientRect();
-      const clipping = parent.closest('.tags, .name, .place, .parts, .all, .visually-hidden, .leaving');
+      const clipping = parent.closest('.tags, .name, .place, .parts, .all, .visually-hidden, .leaving, .notice-text');
       if (!clipping && (box.right > innerWidth + 1 || box.left < -1 || box.bottom > innerHeight + 1))
         faults.push(`outside the glass: ${name(parent)}`);
     }

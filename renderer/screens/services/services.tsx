@@ -40,7 +40,7 @@ export function Services() {
               <Button key={notice.id} className="key" onPress={() => go(`/notice/${notice.id}`)}>
                 <Icon name={noticeIcons[notice.kind]} />
                 <span>
-                  <b>{notice.title}</b>
+                  <b className="name">{notice.title}</b>
                   {nowMs !== null && <small>{noticeWhen(t, notice, nowMs).join(' ')}</small>}
                 </span>
                 <Icon name="caret-right" />
