@@ -30,10 +30,11 @@ const deny =
 const taking =
   '(?:会|再|乱|先|额外|另外?|以任何(?:名义|理由|形式)|向(?:您|你|求职者|工人|师傅|务工人员|应聘者|员工|劳动者)|收取?|交纳?|缴纳?|扣押?|押|抵押|索取|索要|要求?|出|付|支付|承担|提供|产生|涉及|有|任何|一切|各种|各类|所谓)*';
 /** 不收押金、培训费和…: a list that a denial opens, up to the word in question. */
-const deniedBefore = new RegExp(`${deny}${taking}(?:${anyFee}(?:[、,，和及与或(（]|以及)*${taking})*$`);
+const deniedBefore = new RegExp(`${deny}${taking}[,，]?(?:${anyFee}(?:[、,，和及与或(（]|以及)*${taking})*$`);
 const paidBefore = /(?:报销|补贴|免费提供|(?:公司|单位|老板|店里|厂里|我们|雇主|平台|驿站)(?:全?包|承担|出|付|负责|缴纳?|交)|包)$/;
+/** After a comma only what says nothing else: 押金，不收。 but not 押金，不收培训费。 */
 const deniedAfter =
-  /^(?:等(?:任何)?(?:一切)?费用?)?(?:[:：])?(?:一分|一律|全部|全|通通|都|均|也|是|由|一概)*(?:不收|不用|不需|不要|不扣|不交|无需|没有|无|免|全免|为?[0零](?!\d)|报销|补贴|(?:用人单位|公司|单位|老板|店里|厂里|我们|雇主|平台|驿站)(?:全?包|承担|出|付|负责|报销|缴|交))/;
+  /^[,，](?:一分|一律|全部|都|均)*(?:不收|不用交?|不需要?|不要|不扣|不交|无需|没有|全免|免收)(?=[,，。;；)）]|$)|^(?:等(?:任何)?(?:一切)?费用?)?(?:[:：])?(?:一分|一律|全部|全|通通|都|均|也|是|由|一概)*(?:不收|不用|不需|不要|不扣|不交|无需|没有|无|免|全免|为?[0零](?!\d)|报销|补贴|(?:用人单位|公司|单位|老板|店里|厂里|我们|雇主|平台|驿站)(?:全?包|承担|出|付|负责|报销|缴|交))/;
 /** Money of customers that the work is about. */
 const customers = /(?:客人|顾客|客户|租客|住客|用户|业主|租户|车主|乘客|学员|家长|骑行者)[^,，。;；]{0,8}$/;
 
@@ -79,7 +80,9 @@ export const textPatterns: readonly Pattern[] = [
     rule: 'sex',
     severity: 'block',
     denied: around,
-    shape: new RegExp(`(?:只|仅|限|专|单|必须|须|须为|要求)(?:限|招聘?|要|收|用|找|为|是)*(?:男|女)(?!女|${cared})${person}?`),
+    shape: new RegExp(
+      `(?:(?:只|仅|限|专|单招|必须|须|要求)(?:限|招聘?|要|收|用|找|为|是)*|(?:(?:只|仅)(?:限|招|要|收)|限招|要求)[,:：])(?:男|女)(?!女|${cared})${person}?`,
+    ),
   },
   {
     rule: 'sex',
@@ -147,8 +150,10 @@ export const textPatterns: readonly Pattern[] = [
   {
     rule: 'religion',
     severity: 'block',
-    denied: never,
-    shape: /(?:不要|不招|不收|谢绝|拒绝|只招|只要|限|仅限|必须|须)[^,，。;；不]{0,3}(?:信教|教徒|穆斯林|基督|信佛|信众|有信仰|宗教信仰)/,
+    // of 户口不限 宗教信仰不限 the first 限 is nobody's condition of faith
+    denied: (text, from) => text.slice(0, from).endsWith('不'),
+    shape:
+      /(?:不要|不招|不收|谢绝|拒绝|只招|只要|限(?!制)|仅限|必须|须)[^,，。;；、不]{0,3}(?:信教|教徒|穆斯林|基督|信佛|信众|有信仰|宗教信仰)/,
   },
   {
     rule: 'religion',
@@ -162,7 +167,8 @@ export const textPatterns: readonly Pattern[] = [
     rule: 'household',
     severity: 'block',
     denied: around,
-    shape: /(?:只|仅|限|必须|须|要求|要有?|具?有|持)(?:限|招聘?|要|收|为|是|具?有|持)*[^,，。;；不无办迁]{0,5}(?:户口|户籍)(?!本|簿)/,
+    shape:
+      /(?:只|仅|限(?!制)|必须|须|要求|要有?|具?有|持)(?:限|招聘?|要|收|为|是|具?有|持)*[^,，。;；、不无办迁]{0,5}(?:户口|户籍)(?!本|簿)/,
   },
   {
     rule: 'household',
@@ -265,7 +271,7 @@ export const textPatterns: readonly Pattern[] = [
     within: ['content'],
   },
   // 收费、扣证、押工资
-  { rule: 'fee', severity: 'block', denied: isDeniedFee, shape: new RegExp(`${fees}(?:[:：为]?[1-9]\\d*(?:元|块钱?)?)?`) },
+  { rule: 'fee', severity: 'block', denied: isDeniedFee, shape: new RegExp(`${fees}(?:[:：为]?[1-9]\\d*(?![\\d岁周])(?:元|块钱?)?)?`) },
   {
     rule: 'fee',
     severity: 'block',

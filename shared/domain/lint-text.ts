@@ -14,13 +14,26 @@ export interface TextFinding {
   readonly words: string;
 }
 
-/** As it is judged: without spaces and what is put between characters to slip through, figures in half width. */
+const han = /\p{Script=Han}/u;
+
+/** A space parts what stands for itself (能吃苦 会开车); put between single characters it hides a word (押 金). */
+function joined(text: string): string {
+  const words = text.split(' ');
+  return words
+    .map((word, at) => {
+      const next = words[at + 1] ?? '';
+      const parts = [...word].length > 1 && [...next].length > 1 && han.test(word.slice(-1)) && han.test(next.slice(0, 1));
+      return parts ? `${word},` : word;
+    })
+    .join('');
+}
+
+/** As it is judged: in half width, without spaces and what is put between characters to slip through. */
 function judged(text: string): string {
-  return cleanText(text)
+  const plain = cleanText(text.replace(/[\r\n\u2028\u2029]+/g, '。'))
     .normalize('NFKC')
-    .toLowerCase()
-    .replace(/(?<=\p{Script=Han})[\s*_.·•~|＿]+(?=\p{Script=Han})/gu, '')
-    .replace(/\s+/g, '');
+    .toLowerCase();
+  return joined(plain.replace(/\s+/g, ' ')).replace(/(?<=\p{Script=Han})[*_.·•~|＿]+(?=\p{Script=Han})/gu, '');
 }
 
 const searched = textPatterns.map((pattern) => ({ ...pattern, shape: new RegExp(pattern.shape.source, 'gu') }));

@@ -7,6 +7,12 @@ import { lintText } from '../../../shared/domain/lint-text.ts';
 const harmless: Readonly<Record<LintedText, readonly string[]>> = {
   conditions: [
     '男女不限',
+    '户口不限 宗教信仰不限 民族不限',
+    '不收 押金',
+    '押金 不收',
+    '押金，不收',
+    '不收押金 服装费 培训费',
+    '不收押金、培训费、服装费 18岁以上',
     '性别不限',
     '不限男女',
     '男女均可',
@@ -215,6 +221,10 @@ const faulty: readonly (readonly [within: LintedText, text: string, found: strin
   ['content', '介绍费100元', 'agency_fee warn'],
   ['content', '年龄50岁以下', 'age warn'],
   ['content', '工资押半个月', 'wage_withheld warn'],
+  ['conditions', '押金，不收培训费', 'fee block'],
+  ['conditions', '能吃苦 限本地户口', 'household block'],
+  ['content', '只招 男性', 'sex block'],
+  ['content', '扣 身份证', 'papers_kept block'],
   ['title', '男保安', 'sex block'],
   ['title', '洗碗女工', 'sex block'],
   ['title', '女服务员', 'sex block'],
@@ -265,10 +275,10 @@ describe('lintText', () => {
       ...harmless.content.filter((text) => !/[男女]/.test(text)),
     );
     fc.assert(
-      fc.property(fc.array(sentences, { minLength: 1, maxLength: 6 }), fc.constantFrom('。', '；', '\n'), (texts, between) => {
+      fc.property(fc.array(sentences, { minLength: 1, maxLength: 6 }), fc.constantFrom('。', '；', '，', '\n', ' '), (texts, between) => {
         expect(lintText(texts.join(between), 'content').filter((finding) => finding.severity === 'block')).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: 600 },
     );
   });
 
