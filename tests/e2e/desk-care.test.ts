@@ -101,7 +101,7 @@ describe('the desk’s care', () => {
     await key(page, '找备份').tap();
     await page.getByText('在蓝色 U 盘上').waitFor();
     seen.push(...(await looks(page)));
-    await exactly(page, '看').tap();
+    await exactly(page, '看看').tap();
     await page.getByText('西河·新站，').waitFor();
     await picture(page, `${side}/desk-care-restore`);
 
@@ -119,7 +119,7 @@ describe('the desk’s care', () => {
     if (side === 'landscape') {
       await exactly(page, '备份').tap();
       await key(page, '找备份').tap();
-      await exactly(page, '看').tap();
+      await exactly(page, '看看').tap();
       await key(page, '恢复成这份').tap();
       await page.getByText('正在换上').waitFor();
       await expect.poll(() => beside((db) => db.prepare('SELECT count(*) FROM staff').pluck().get())).toBe(2);

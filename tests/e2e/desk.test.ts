@@ -130,6 +130,7 @@ describe('the desk', () => {
     await page.getByRole('dialog').getByRole('button', { name: '撤回登记' }).tap();
     await page.getByText('查到的师傅').waitFor();
     expect(beside((db) => db.prepare("SELECT count(*) FROM card WHERE state = 'live'").pluck().get())).toBe(0);
+    await key(page, /^设置$/).tap();
     await key(page, '记录').tap();
     await page.getByText('撤回登记').first().waitFor();
     await picture(page, `${side}/desk-audit`);

@@ -19,7 +19,7 @@ function cruise(cwd: string, folders: string[]): Report['summary'] {
   const run = spawnSync(process.execPath, [cruiser, '--config', '.dependency-cruiser.cjs', '--output-type', 'json', ...folders], {
     cwd,
     encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
+    maxBuffer: 512 * 1024 * 1024,
   });
   return (JSON.parse(run.stdout) as Report).summary;
 }

@@ -61,7 +61,7 @@ export function Today({ open, goTo }: TabProps) {
 function Figures({ figures, printer }: Pick<Awaited<ReturnType<(typeof api)['care.today']>>, 'figures' | 'printer'>) {
   const { t } = useTranslation();
   const state = printer.kind === 'none' ? 'none' : printer.state;
-  const isWell = ['ready', 'none', 'unknown'].includes(state);
+  const tone = state === 'ready' ? 'good' : ['none', 'unknown'].includes(state) ? '' : 'bad';
   const one = (name: 'registrations' | 'referrals' | 'matches' | 'postings') => (
     <div>
       <dt>{t(`desk.settings.todo.${name}`)}</dt>
@@ -85,8 +85,8 @@ function Figures({ figures, printer }: Pick<Awaited<ReturnType<(typeof api)['car
       {one('postings')}
       <div>
         <dt>{t('desk.settings.todo.printer')}</dt>
-        <dd className={isWell ? 'device' : 'device bad'}>
-          <Icon name={isWell ? 'check-circle' : 'warning'} />
+        <dd className={`device ${tone}`}>
+          {tone !== '' && <Icon name={tone === 'good' ? 'check-circle' : 'warning'} />}
           {t(`desk.settings.todo.printerState.${state}`)}
         </dd>
       </div>

@@ -155,12 +155,25 @@ describe('migrating', () => {
       INSERT INTO visit_correction VALUES ('c1', 'v2', 3, 'worker', 'slip');
       INSERT INTO posting_reach SELECT id, '2026-11-23', 6, 3, 1 FROM posting`);
     const rows = (db: WritableDb) =>
-      ['station', 'posting', 'posting_reach', 'visit', 'visit_correction'].map((table) => db.prepare(`SELECT * FROM ${table}`).all());
+      ['station', 'posting', 'posting_reach', 'visit', 'visit_correction'].map((table) =>
+        db.prepare<[], Record<string, unknown>>(`SELECT * FROM ${table}`).all(),
+      );
+    // A visit's hour, which is computed from the others, came later.
+    const without = (all: ReturnType<typeof rows>) =>
+      all.map((table) =>
+        table.map(({ hour, ...row }: Record<string, unknown>) =>
+          'session_id' in row ? row : { ...row, ...(hour !== undefined && { hour }) },
+        ),
+      );
     const before = rows(first);
     expect(schemaVersion(first)).toBe(10);
     first.close();
     const db = open(folder);
-    expect([schemaVersion(db), rows(db), db.pragma('foreign_key_check')]).toEqual([migrations.at(-1)?.version, before, []]);
+    expect([schemaVersion(db), without(rows(db)), db.pragma('foreign_key_check')]).toEqual([
+      migrations.at(-1)?.version,
+      without(before),
+      [],
+    ]);
     expect(readdirSync(join(folder, 'backups'))).toEqual([expect.stringMatching(/^before-migration-from-10-/)]);
   });
 

@@ -52,7 +52,7 @@ describe('logging a visit', () => {
     const { api, db } = testStation();
     await api['visit.log'](drink);
     const row = db.prepare('SELECT * FROM visit').get() as object;
-    expect(Object.keys(row)).toEqual(['id', 'work_day', 'daily_number', 'purpose', 'at_ms', 'session_id']);
+    expect(Object.keys(row)).toEqual(['id', 'work_day', 'daily_number', 'purpose', 'at_ms', 'session_id', 'hour']);
   });
 });
 
