@@ -123,7 +123,9 @@ describe('the desk’s care', () => {
       await key(page, '恢复成这份').tap();
       await page.getByText('正在换上').waitFor();
       await expect.poll(() => beside((db) => db.prepare('SELECT count(*) FROM staff').pluck().get())).toBe(2);
-      await page.getByText('密码？').waitFor({ timeout: 20_000 });
+      await page.locator('[data-screen="roll"]').waitFor({ timeout: 20_000 });
+      await knock(page);
+      await page.getByText('密码？').waitFor();
       await type(page, '591736');
       await page.locator('[data-screen="desk"]').waitFor();
       await page.getByText('杨姐').first().waitFor();

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type ComponentType, useCallback, useEffect, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { AppError } from '../../../shared/api/errors.ts';
 import { api, setStaffToken, useStation } from '../../api/station.ts';
 import { useNowMs } from '../../components/frame.tsx';
 import { Door, Icon } from '../../components/icon.tsx';
@@ -86,6 +87,23 @@ function useAutoLock(lock: () => void): number | null {
   return leftSeconds;
 }
 
+/** The station knows the session no more (it was opened anew, or the time ran out): nothing of the desk stays on the screen. */
+function useShutOut(lock: () => void): void {
+  const queries = useQueryClient();
+  useEffect(() => {
+    const look = (error: unknown) => {
+      if (error instanceof AppError && error.code === 'staff_only') lock();
+    };
+    const stop = [
+      queries.getQueryCache().subscribe(({ query }) => query.queryKey[0] === 'desk' && look(query.state.error)),
+      queries.getMutationCache().subscribe(({ mutation }) => look(mutation?.state.error)),
+    ];
+    return () => {
+      for (const one of stop) one();
+    };
+  }, [queries, lock]);
+}
+
 function FindWorkers({ open, sheet, emptySheet }: TabProps) {
   return (
     <>
@@ -104,6 +122,7 @@ function Inside({ who, lock }: { readonly who: string; lock(): void }) {
   const [worker, setWorker] = useState<string | null>(null);
   const [sheet, setSheet] = useState<readonly OnSheet[]>([]);
   const leftSeconds = useAutoLock(lock);
+  useShutOut(lock);
   const Shown = tabs.find((one) => one.tab === tab)?.component ?? Today;
   // What the desk read is nobody's after it.
   useEffect(() => () => queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] === 'desk' }), [queries]);

@@ -276,6 +276,8 @@ describe('lintText', () => {
     );
     fc.assert(
       fc.property(fc.array(sentences, { minLength: 1, maxLength: 6 }), fc.constantFrom('。', '；', '，', '\n', ' '), (texts, between) => {
+        // a single character or a figure belongs to its neighbour: 押 金, 服装费 200
+        fc.pre(between !== ' ' || texts.every((text) => text.length > 1 && !/^\d/.test(text)));
         expect(lintText(texts.join(between), 'content').filter((finding) => finding.severity === 'block')).toEqual([]);
       }),
       { numRuns: 600 },
