@@ -24,6 +24,7 @@ export default defineConfig({
           include: ['tests/{shared,electron,renderer,maps,contract,house}/**/*.test.{ts,tsx}'],
           pool: 'forks',
           isolate: false,
+          maxWorkers: 2,
           testTimeout: 20_000,
           env: { TZ: 'Asia/Shanghai' },
         },
@@ -34,12 +35,13 @@ export default defineConfig({
         test: {
           name: 'unit-abroad',
           include: [
-            'tests/{shared,contract}/**/*.test.ts',
+            'tests/shared/**/*.test.ts',
             'tests/electron/{services,keys}/**/*.test.ts',
             'tests/maps/{site/map,hub/services,operators}/**/*.test.ts',
           ],
           pool: 'forks',
           isolate: false,
+          maxWorkers: 2,
           testTimeout: 20_000,
           env: { TZ: 'America/Los_Angeles' },
         },
