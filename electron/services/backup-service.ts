@@ -27,6 +27,8 @@ const quietHours = { from: 2, to: 5 } as const;
 const longestMs = 26 * hourMs;
 const afterOpeningMs = 10 * 60_000;
 const againAfterMs = hourMs;
+/** One night has one backup, also of a station that was opened just before midnight. */
+const oneNightMs = 3 * hourMs;
 
 const dailyName = /^daily-(\d{6,})-\d{8}-\d{4}\.db$/;
 
@@ -65,7 +67,8 @@ export function isBackupDue({ nowMs, openForMs, generation, lastRun, lastDaily }
   if (lastRun?.state === 'failed' && nowMs - lastRun.atMs < againAfterMs) return false;
   const hour = Math.floor(localMinuteOf(nowMs) / 60);
   const isQuiet = hour >= quietHours.from && hour < quietHours.to;
-  if (isQuiet && (!lastDaily || workDayOf(lastDaily.atMs) !== workDayOf(nowMs))) return true;
+  const isOfToday = lastDaily && (workDayOf(lastDaily.atMs) === workDayOf(nowMs) || nowMs - lastDaily.atMs < oneNightMs);
+  if (isQuiet && !isOfToday) return true;
   if (openForMs < afterOpeningMs) return false;
   // A restore must know every generation that has signed.
   return !lastDaily || nowMs - lastDaily.atMs > longestMs || lastDaily.generation !== generation;

@@ -42,6 +42,12 @@ describe('when a backup is due', () => {
     ['not again on the day of the last one', { lastDaily: daily, lastRun: daily }, false],
     ['in the quiet hours of the next night', { lastDaily: daily, lastRun: daily, nowMs: at(26) }, true],
     ['in the quiet hours also just after opening', { lastDaily: daily, lastRun: daily, nowMs: at(26), openForMs: 0 }, true],
+    [
+      'in them, three hours after one of just before midnight',
+      { lastDaily: run({ atMs: at(-0.5) }), lastRun: run({ atMs: at(-0.5) }), nowMs: at(2.5) },
+      true,
+    ],
+    ['not sooner after it', { lastDaily: run({ atMs: at(-0.5) }), lastRun: run({ atMs: at(-0.5) }), nowMs: at(2.5) - 1 }, false],
     ['not before them', { lastDaily: daily, lastRun: daily, nowMs: at(26) - 1 }, false],
     ['by day, where the station is switched off at night', { lastDaily: daily, lastRun: daily, nowMs: at(29) + 1 }, true],
     ['once another generation signs', { lastDaily: daily, lastRun: daily, generation: 2 }, true],
@@ -69,7 +75,7 @@ describe('when a backup is due', () => {
         expect(gaps.every((gap) => gap <= 26 * hourMs + 60_000 && gap >= 3 * hourMs)).toBe(true);
         expect(made.length).toBeGreaterThanOrEqual(5);
       }),
-      { numRuns: 20 },
+      { numRuns: 20, examples: [[23 * 60 + 45]] },
     );
   });
 });
