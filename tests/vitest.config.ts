@@ -39,6 +39,8 @@ export default defineConfig({
             'tests/electron/{services,keys}/**/*.test.ts',
             'tests/maps/{site/map,hub/services,operators}/**/*.test.ts',
           ],
+          // slow passwords, no days
+          exclude: ['tests/electron/services/{restore,staff-people,staff-service}.test.ts', 'tests/maps/hub/services/operators.test.ts'],
           pool: 'forks',
           isolate: false,
           maxWorkers: 2,
