@@ -17,6 +17,7 @@ import { uploadFolder } from './import/upload-folder.ts';
 import { type HubLog, hubLog } from './log.ts';
 import { photoFolder } from './photos/photo-folder.ts';
 import { refusalOf } from './routes/answers.ts';
+import { cityRoutes } from './routes/city-routes.ts';
 import { deskPage } from './routes/desk-page.ts';
 import { deskRoutes } from './routes/desk-routes.ts';
 import { type HubEnv, noLargerThan, onlyJson, sameOrigin } from './routes/guards.ts';
@@ -130,6 +131,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
   });
   for (const routes of [stationRoutes, reportRoutes, liveRoutes, operatorRoutes]) app.route('/', routes(parts));
   app.route('/', deskRoutes({ ...parts, ...{ db, holidays, seen, trust }, publishing: () => publishing }));
+  app.route('/', cityRoutes({ ...parts, db, holidays, demo }));
   app.route('/', importRoutes(parts, await uploadFolder(join(dataDir, 'uploads'), nowMs)));
   app.route(
     '/',

@@ -3,6 +3,7 @@
  * same thing only the last in the batch is written.
  */
 import type { Transaction } from 'kysely';
+import { freshForMs, isFilled } from '../../../shared/domain/posting.ts';
 import type { Fact } from '../../../shared/exchange/fact.ts';
 import { type Acknowledgement, batchSchema, batchVersion, type SentFact, sentFactSchema } from '../../../shared/exchange/outbox-batch.ts';
 import { HubError } from '../hub-error.ts';
@@ -56,6 +57,14 @@ function readBatch(body: unknown): { readonly epoch: number; readonly facts: rea
   return { epoch: frame.data.epoch, facts };
 }
 
+const never = 8_640_000_000_000_000;
+
+function shownUntilMs({ state, taken, content }: FactOf<'posting'>): number {
+  return state !== 'published' || isFilled({ taken, content }) ? 0 : (content.validThroughMs ?? never);
+}
+
+const staleAtMs = ({ content }: FactOf<'posting'>) => (content.verifiedAtMs === null ? 0 : content.verifiedAtMs + freshForMs(content));
+
 /** Two batches of one station stand in line here; those of other stations do not wait (PostgreSQL). */
 async function lockLink(tx: Transaction<Tables>, number: number, nowMs: number) {
   const link = await tx
@@ -92,7 +101,7 @@ async function keep(tx: Transaction<Tables>, putRows: PutRows, number: number, s
   const shown = of('posting', ({ id }) => id).filter(({ id }) => !gone.has(id));
   const postings = shown.map((fact) => ({
     ...{ number, id: fact.id, state: fact.state, revision: fact.revision, updated_at_ms: fact.updatedAtMs },
-    data: JSON.stringify(fact),
+    ...{ data: JSON.stringify(fact), until_ms: shownUntilMs(fact), stale_at_ms: staleAtMs(fact) },
   }));
   await putRows(tx, 'station_posting', postings, ['number', 'id']);
   const days = of('day', ({ day }) => day).map(({ day, counts: { visits, ...counts } }): StationDayTable => {

@@ -3,6 +3,7 @@ import { accessMethods } from '../../../shared/domain/access-method.ts';
 import { amenities } from '../../../shared/domain/amenity.ts';
 import { latOf, lngOf } from '../../../shared/geo/mercator.ts';
 import type { StationDetail } from '../../../shared/map-data/detail.ts';
+import { csvLine, utf8Mark } from '../csv-line.ts';
 
 export interface DownloadRow {
   readonly detail: StationDetail;
@@ -44,14 +45,6 @@ export const degrees = (value: number) => Number(value.toFixed(6));
 const accessOf = ({ access }: DownloadRow) => accessMethods[access] ?? 'unknown';
 const has = ({ yes }: DownloadRow) => amenities.filter(({ bit }) => (yes >>> bit) & 1);
 
-/** Quoted as RFC 4180 wants it; a spreadsheet that would take the text for a formula sees an apostrophe first. */
-function cell(value: string | number): string {
-  if (typeof value === 'number') return String(value);
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-/** UTF-8 with a byte-order mark, without which spreadsheets in China read it as GBK. */
 export function toCsv(rows: readonly DownloadRow[]): string {
   const lines = rows.map((row) => {
     const { number, name, district, address, hoursText, accessNote, phone, closures } = row.detail;
@@ -75,7 +68,7 @@ export function toCsv(rows: readonly DownloadRow[]): string {
       closed,
     ];
   });
-  return `\ufeff${[columns, ...lines].map((line) => `${line.map(cell).join(',')}\r\n`).join('')}`;
+  return utf8Mark + [columns, ...lines].map(csvLine).join('');
 }
 
 export function toGeoJson(rows: readonly DownloadRow[]): object {

@@ -7,15 +7,22 @@ import { HubError } from '../hub-error.ts';
 import type { EngineWords, Migration } from './migration.ts';
 import { firstHub } from './migrations/0010-first-hub.ts';
 import { exchange } from './migrations/0020-exchange.ts';
+import { standingPostings } from './migrations/0040-standing-postings.ts';
 import type { Tables } from './tables.ts';
 
 export type Engine = 'sqlite' | 'postgres';
 
-const migrations: readonly Migration[] = [firstHub, exchange];
+const migrations: readonly Migration[] = [firstHub, exchange, standingPostings];
 
 const words: Readonly<Record<Engine, EngineWords>> = {
-  sqlite: { bigint: 'INTEGER', real: 'REAL', strict: ' STRICT' },
-  postgres: { bigint: 'BIGINT', real: 'DOUBLE PRECISION', strict: '' },
+  sqlite: {
+    ...{ bigint: 'INTEGER', real: 'REAL', strict: ' STRICT' },
+    numberIn: (column, path) => `CAST(json_extract(${column}, '$.${path.join('.')}') AS INTEGER)`,
+  },
+  postgres: {
+    ...{ bigint: 'BIGINT', real: 'DOUBLE PRECISION', strict: '' },
+    numberIn: (column, path) => `CAST(${column}::json #>> '{${path.join(',')}}' AS BIGINT)`,
+  },
 };
 /** Any number: hubs that start at once on one PostgreSQL stand in line under it. */
 const migrationLock = 7_430_001;

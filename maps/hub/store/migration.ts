@@ -5,6 +5,8 @@ export interface EngineWords {
   readonly bigint: string;
   readonly real: string;
   readonly strict: string;
+  /** A number within a column of JSON text. */
+  readonly numberIn: (column: string, path: readonly string[]) => string;
 }
 
 export interface Migration {

@@ -161,6 +161,10 @@ interface StationPostingTable {
   updated_at_ms: number;
   /** The whole fact as JSON. */
   data: string;
+  /** Last moment at which workers are shown it; 0 while it is filled, paused or closed. */
+  until_ms: number;
+  /** From then on it is stale; 0: never verified. */
+  stale_at_ms: number;
 }
 
 export interface StationDayTable {
