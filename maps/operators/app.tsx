@@ -1,5 +1,9 @@
 /** Which screen: the way in, a password of one's own, or what the address says. */
 import { Redirect, Route, Switch } from 'wouter';
+import { CityScreen } from './city/city-screen.tsx';
+import { LivesScreen } from './city/lives-screen.tsx';
+import { RowsScreen } from './city/rows-screen.tsx';
+import { StaleScreen } from './city/stale-screen.tsx';
 import { DuplicatesScreen } from './import/duplicates-screen.tsx';
 import { ImportScreen } from './import/import-screen.tsx';
 import { useWords } from './messages.ts';
@@ -56,6 +60,10 @@ function Screens() {
   const mayAdminister = useMay('administer');
   return (
     <Switch>
+      <Route path="/city" component={CityScreen} />
+      <Route path="/city/rows" component={RowsScreen} />
+      <Route path="/city/stale" component={StaleScreen} />
+      <Route path="/city/lives" component={LivesScreen} />
       <Route path="/stations" component={StationsScreen} />
       <Route path="/stations/gone" component={GoneScreen} />
       {mayEdit && <Route path="/stations/new" component={NewStationScreen} />}

@@ -23,7 +23,7 @@ export function Findings({ title, icon, format, findings, quiet = false }: Props
   const [isOpen, setOpen] = useState(!quiet);
   const [all, setAll] = useState(false);
   const count = Object.values(findings.counts).reduce((sum, one) => sum + one, 0);
-  const kept = findings.kept.toSorted((a, b) => a.row - b.row);
+  const kept = [...findings.kept].sort((a, b) => a.row - b.row);
   const shown = all ? kept : kept.slice(0, atFirst);
   const kindOf = (code: string) => wordFor('finding', code) ?? code;
   return (

@@ -1,12 +1,12 @@
 /** Pictograms: an ink line with a lamp-orange fill (Phosphor's duotone). Never the only carrier of a meaning. */
 
 const files: Record<string, string> = import.meta.glob(
-  '../../../node_modules/@phosphor-icons/core/assets/duotone/{arrow-counter-clockwise,arrow-square-out,barricade,broadcast,camera,chat-circle-text,check-circle,clock-counter-clockwise,copy,door-open,download-simple,file-csv,floppy-disk,git-merge,key,list-bullets,lock-key,magnifying-glass,map-pin,map-trifold,pencil-simple,plus-circle,printer,question,sign-in,sign-out,trash,translate,upload-simple,user,users-three,warning}-duotone.svg',
+  '../../../node_modules/@phosphor-icons/core/assets/duotone/{arrow-counter-clockwise,arrow-square-out,barricade,broadcast,camera,chart-bar,chat-circle-text,check-circle,clock-countdown,clock-counter-clockwise,copy,door-open,download-simple,file-csv,floppy-disk,git-merge,hand-waving,handshake,key,list-bullets,lock-key,magnifying-glass,map-pin,map-trifold,pencil-simple,phone,plus-circle,printer,pulse,question,sign-in,sign-out,table,trash,translate,upload-simple,user,users-three,warning,warning-octagon}-duotone.svg',
   { query: '?raw', import: 'default', eager: true, exhaustive: true },
 );
 /** Signs that are nothing but a line. */
 const lines: Record<string, string> = import.meta.glob(
-  '../../../node_modules/@phosphor-icons/core/assets/bold/{arrow-left,caret-left,caret-right,check,circle-notch,minus,x}-bold.svg',
+  '../../../node_modules/@phosphor-icons/core/assets/bold/{arrow-left,caret-down,caret-left,caret-right,caret-up,check,circle-notch,minus,x}-bold.svg',
   { query: '?raw', import: 'default', eager: true, exhaustive: true },
 );
 

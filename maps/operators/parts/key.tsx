@@ -32,12 +32,18 @@ interface LinkKeyProps {
   readonly children: ReactNode;
   readonly newTab?: boolean;
   readonly download?: boolean;
+  readonly small?: boolean;
 }
 
 /** Leads out of the page: to the map, to a file. */
-export function LinkKey({ href, children, newTab = false, download = false }: LinkKeyProps) {
+export function LinkKey({ href, children, newTab = false, download = false, small = false }: LinkKeyProps) {
   return (
-    <a className="key" href={href} {...(newTab && { target: '_blank', rel: 'noreferrer' })} {...(download && { download: '' })}>
+    <a
+      className={small ? 'key small' : 'key'}
+      href={href}
+      {...(newTab && { target: '_blank', rel: 'noreferrer' })}
+      {...(download && { download: '' })}
+    >
       {children}
     </a>
   );

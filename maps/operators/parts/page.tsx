@@ -16,6 +16,7 @@ interface Way {
 }
 
 const ways: readonly Way[] = [
+  { to: '/city', icon: 'chart-bar', word: 'ways.city' },
   { to: '/stations', icon: 'map-pin', word: 'ways.stations' },
   { to: '/reports', icon: 'chat-circle-text', word: 'ways.reports' },
   { to: '/import', icon: 'upload-simple', word: 'ways.import', needs: 'edit' },
