@@ -321,7 +321,8 @@ export default defineConfig(({ mode }) => {
       outDir: at('../../dist/site'),
       // Phones of 2020: Android's WebView and iOS 14.
       target: ['chrome87', 'safari14'],
-      modulePreload: false,
+      // what the first script asks for is asked for beside it; what comes later comes later
+      modulePreload: { polyfill: false, resolveDependencies: (_, parts, { hostType }) => (hostType === 'html' ? parts : []) },
       assetsInlineLimit: 0,
     },
     environments: {

@@ -1,5 +1,5 @@
 /** What every screen may ask for: the data, the reader's place, the operator's settings, the clock. */
-import { createContext, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { createContext, startTransition, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { MapModel, MapState, StationAnswer } from './map-model.ts';
 import type { Place, PlaceFinder } from './place/place.ts';
 import type { SiteConfig } from './site-config.ts';
@@ -21,9 +21,16 @@ export function useApp(): App {
   return app;
 }
 
+/** Drawn in slices between which the map follows a finger. */
 export function useMapState(): MapState {
   const { model } = useApp();
-  return useSyncExternalStore(model.subscribe, model.state);
+  const [state, setState] = useState(() => model.state());
+  useEffect(() => {
+    const look = () => startTransition(() => setState(model.state()));
+    look();
+    return model.subscribe(look);
+  }, [model]);
+  return state;
 }
 
 export function usePlace(): Place {
@@ -44,7 +51,7 @@ export function useNow(): number {
   const { model } = useApp();
   const [nowMs, setNow] = useState(() => model.now());
   useEffect(() => {
-    const look = () => setNow(model.now());
+    const look = () => startTransition(() => setNow(model.now()));
     const timer = setInterval(look, stepMs);
     // the server's time comes with the first answer
     const leave = model.subscribe(look);

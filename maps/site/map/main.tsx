@@ -1,5 +1,5 @@
 /** The map's page: settings, words, data, screens; then what may come later. */
-import { StrictMode } from 'react';
+import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { mapPath } from './addresses.ts';
 import { Screens } from './app.tsx';
@@ -15,15 +15,24 @@ import { memory } from './settings.ts';
 import { fetchSiteConfig, plainConfig } from './site-config.ts';
 import { applyTheme } from './theme.ts';
 
+/** A cheap phone answers a finger between two pieces of work. */
+const pause = () => new Promise((resolve) => setTimeout(resolve));
+
+const laterMs = 6000;
+
 async function start(): Promise<void> {
-  const isKiosk = startKiosk(new URLSearchParams(location.search));
+  await pause();
+  const params = new URLSearchParams(location.search);
+  const isKiosk = startKiosk(params);
   applyTheme();
   await startMessages(memory.get('language') ?? 'zh');
   document.title = textOf('title.map');
 
-  if (location.pathname === mapPath) void loadMap();
+  // a first visitor meets districts and a key, no map
+  const isMapFirst = isKiosk || params.has('at') || params.has('list') || memory.get('view') !== null;
+  if (location.pathname === mapPath && isMapFirst) void loadMap();
   const finder = placeFinder(isKiosk ? undefined : navigator.geolocation, navigator.permissions);
-  const here = isKiosk ? kioskPlace(new URLSearchParams(location.search)) : null;
+  const here = isKiosk ? kioskPlace(params) : null;
   const model = openMap(here);
   if (here) finder.set(here, null, true);
   // the tiles and the operator's name may come after the first stations
@@ -34,18 +43,25 @@ async function start(): Promise<void> {
 
   const root = document.getElementById('root');
   if (root) {
-    createRoot(root).render(
-      <StrictMode>
-        <AppProvider value={{ model, finder, config, isKiosk }}>
-          <Screens />
-        </AppProvider>
-      </StrictMode>,
+    await pause();
+    const page = createRoot(root);
+    // in slices: a transition gives way to a finger
+    startTransition(() =>
+      page.render(
+        <StrictMode>
+          <AppProvider value={{ model, finder, config, isKiosk }}>
+            <Screens />
+          </AppProvider>
+        </StrictMode>,
+      ),
     );
   }
 
-  whenIdle(() => {
+  // after the first look: what the next touches want
+  setTimeout(() => {
+    if (location.pathname === mapPath) void loadMap();
     if (!isKiosk) prepareDirections();
-  });
+  }, laterMs);
 
   if (!isKiosk && 'serviceWorker' in navigator) void keepForLater(navigator.serviceWorker).catch(() => undefined);
 }

@@ -85,15 +85,25 @@ function Inside({ ref, goal, label, head, chosen, focused, onChoose, onOpen }: I
   const layer = useMemo(() => new StationLayer(model.marks, { onPress: (marks) => press.current(marks), isCalm }), [model]);
 
   useEffect(() => {
-    const ground = addGround(map, config.tiles);
     layer.addTo(map);
     const unwatch = watchTheme(() => layer.restyle());
     return () => {
       unwatch();
       layer.remove();
-      ground();
     };
-  }, [map, layer, config]);
+  }, [map, layer]);
+
+  useEffect(() => {
+    let remove: (() => void) | null = null;
+    // stations first
+    const timer = setTimeout(() => {
+      remove = addGround(map, config.tiles);
+    });
+    return () => {
+      clearTimeout(timer);
+      remove?.();
+    };
+  }, [map, config]);
 
   useEffect(() => {
     view.head(head);

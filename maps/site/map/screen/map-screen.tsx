@@ -4,6 +4,7 @@ import { useLocation, useSearchParams } from 'wouter';
 import type { Point } from '../../../../shared/geo/distance.ts';
 import { stationNumberOf, stationPath } from '../addresses.ts';
 import { useApp, useMapState, useNow, usePlace } from '../app-context.tsx';
+import { figure } from '../figure.ts';
 import { GoSheet } from '../go/go-sheet.tsx';
 import { Icon } from '../icon.tsx';
 import type { DistrictGoal, MapModel } from '../map-model.ts';
@@ -366,10 +367,7 @@ function ListKeyWords() {
       <Say k="list.key" />
       {count !== null && (
         <span className="n">
-          <Say
-            k="count.stations"
-            values={{ count: isExact ? count.toLocaleString('en') : textOf('count.about', { value: count.toLocaleString('en') }) }}
-          />
+          <Say k="count.stations" values={{ count: isExact ? figure(count) : textOf('count.about', { value: figure(count) }) }} />
         </span>
       )}
     </>

@@ -1,6 +1,7 @@
 /** Above the districts there are groups only: how many stand in view, how many of them are open. */
 import { useMapState, useNow } from '../app-context.tsx';
 import { Door } from '../door.tsx';
+import { figure } from '../figure.ts';
 import { Say } from '../say.tsx';
 import { clockParts } from '../station/day-words.ts';
 
@@ -53,6 +54,6 @@ export function Overview() {
 
 function Figure({ value, isExact }: { readonly value: number | null; readonly isExact: boolean }) {
   if (value === null) return '…';
-  const text = value.toLocaleString('en');
+  const text = figure(value);
   return isExact ? text : <Say k="count.about" values={{ value: text }} />;
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { amenities } from '../../../../shared/domain/amenity.ts';
 import { stationPath } from '../addresses.ts';
 import { useApp, useMapState } from '../app-context.tsx';
+import { figure } from '../figure.ts';
 import { Icon } from '../icon.tsx';
 import { Say, textOf, useLanguage } from '../say.tsx';
 import { amenityWord } from '../station/amenity-words.ts';
@@ -73,14 +74,14 @@ interface CountProps {
 
 function CountWords({ filter, count, openCount, isExact }: CountProps): ReactNode {
   const wanted = amenities.filter(({ bit }) => filter.amenities & (1 << bit)).map(({ code }) => amenityWord(code));
-  const number = isExact ? count.toLocaleString('en') : textOf('count.about', { value: count.toLocaleString('en') });
+  const number = isExact ? figure(count) : textOf('count.about', { value: figure(count) });
   return (
     <>
       <Say k={wanted.length > 0 ? 'count.having' : 'count.total'} values={{ value: number, what: wanted.join('、') }} />
       {openCount !== null && !filter.openNow && (
         <>
           <Say k="dot" />
-          <Say k="count.open" values={{ value: openCount.toLocaleString('en') }} />
+          <Say k="count.open" values={{ value: figure(openCount) }} />
         </>
       )}
     </>
