@@ -334,7 +334,7 @@ describe('the people', () => {
     await page.getByText('2 个驿站').waitFor();
     expect(await keys()).toEqual(['撤掉的驿站']);
     expect((await page.getByRole('navigation').getByRole('link').allInnerTexts()).map((text) => text.replace(/\s.*/s, ''))).toEqual([
-      ...['驿站', '群众反映', '可能重复', '发布', '操作员'],
+      ...['总览', '驿站', '群众反映', '可能重复', '发布', '操作员'],
     ]);
     await page.getByRole('link', { name: /建设路驿站/ }).click();
     await heading(page, /1 号/).waitFor();

@@ -15,7 +15,8 @@ export function startKiosk(params: URLSearchParams): boolean {
   memory.set('language', params.get('lang') === 'en' ? 'en' : 'zh');
   const tell = (what: string) => parent !== window && parent.postMessage(what, '*');
   for (const kind of ['pointerdown', 'keydown']) addEventListener(kind, () => tell(touched), true);
-  addEventListener('load', () => tell(ready));
+  if (document.readyState === 'complete') tell(ready);
+  else addEventListener('load', () => tell(ready));
   return true;
 }
 
