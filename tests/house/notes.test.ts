@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -60,19 +60,25 @@ describe('dependencies', () => {
 });
 
 describe('message files', () => {
-  it('have the same keys in Chinese and in English', () => {
-    const keys = (value: unknown, path = ''): string[] =>
-      typeof value === 'object' && value !== null
-        ? Object.entries(value).flatMap(([key, inner]) => keys(inner, path === '' ? key : `${path}.${key}`))
-        : [path.replace(/_(one|other|zero)$/, '')];
-    const read = (language: string) => new Set(keys(JSON.parse(readFileSync(join(root, `renderer/i18n/${language}.json`), 'utf8'))));
-    const [chinese, english] = [read('zh'), read('en')];
+  const folder = join(root, 'renderer/i18n');
+  const areas = readdirSync(folder).flatMap((name) => (name.endsWith('zh.json') ? [name.slice(0, -'zh.json'.length)] : []));
+  const keys = (value: unknown, path = ''): string[] =>
+    typeof value === 'object' && value !== null
+      ? Object.entries(value).flatMap(([key, inner]) => keys(inner, path === '' ? key : `${path}.${key}`))
+      : [path.replace(/_(one|other|zero)$/, '')];
+  const read = (file: string) => new Set(keys(JSON.parse(readFileSync(join(folder, file), 'utf8'))));
+
+  it('are there in both languages', () => {
+    const english = readdirSync(folder).flatMap((name) => (name.endsWith('en.json') ? [name.slice(0, -'en.json'.length)] : []));
+    expect(english.sort()).toEqual(areas.toSorted());
+    expect(areas).toContain('desk-matches.');
+  });
+
+  it.each(areas)('%s have the same keys in Chinese and in English', (area) => {
+    const [chinese, english] = [read(`${area}zh.json`), read(`${area}en.json`)];
     expect({
       onlyChinese: [...chinese].filter((key) => !english.has(key)),
       onlyEnglish: [...english].filter((key) => !chinese.has(key)),
-    }).toEqual({
-      onlyChinese: [],
-      onlyEnglish: [],
-    });
+    }).toEqual({ onlyChinese: [], onlyEnglish: [] });
   });
 });
