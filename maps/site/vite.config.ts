@@ -197,13 +197,8 @@ function pageParts(isDemo: boolean): Plugin {
     html.replace('<meta charset="utf-8">', `<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="${rule}">${more}`);
   return {
     name: 'page-parts',
-    transformIndexHtml: (html, { path, bundle }) => {
-      if (path.endsWith('/c.html')) return inHead(html, policy, isDemo ? '\n<script src="/root-keys.js"></script>' : '');
-      // the map itself is wanted next: it comes beside the first script, and behind it
-      const map = Object.keys(bundle ?? {}).find((name) => /\/leaflet-map-[^/]*\.js$/.test(name));
-      const later = map ? `\n<link rel="modulepreload" fetchpriority="low" crossorigin href="/${map}">` : '';
-      return inHead(html, mapPolicy).replace('</head>', `${later}\n</head>`);
-    },
+    transformIndexHtml: (html, { path }) =>
+      path.endsWith('/c.html') ? inHead(html, policy, isDemo ? '\n<script src="/root-keys.js"></script>' : '') : inHead(html, mapPolicy),
   };
 }
 
