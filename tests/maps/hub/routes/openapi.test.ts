@@ -136,6 +136,15 @@ describe('the OpenAPI document', () => {
     await check(`${desk}/publishing`, `GET ${desk}/publishing`, { headers: looker }, 200);
     await check(`${desk}/publishing`, `POST ${desk}/publishing`, { headers: admin }, 200);
     await check(`${desk}/publishing`, `POST ${desk}/publishing`, { headers: looker }, 403);
+    const days = 'from=2026-11-01&to=2026-11-23';
+    await check(`${desk}/city`, `GET ${desk}/city?${days}`, { headers: looker }, 200);
+    await check(`${desk}/city`, `GET ${desk}/city?from=2026-11-23&to=2026-11-01`, { headers: looker }, 400);
+    await check(`${desk}/city/rows`, `GET ${desk}/city/rows?${days}&figure=visits`, { headers: looker }, 200);
+    await check(`${desk}/city/rows`, `GET ${desk}/city/rows?${days}&figure=names`, { headers: looker }, 400);
+    await check(`${desk}/city/stale`, `GET ${desk}/city/stale`, { headers: looker }, 200);
+    await check(`${desk}/city/stale`, `GET ${desk}/city/stale`, {}, 401);
+    await check(`${desk}/city/unconnected`, `GET ${desk}/city/unconnected`, { headers: looker }, 200);
+    await check(`${desk}/city/unconnected`, `GET ${desk}/city/unconnected`, {}, 401);
 
     const keys = linkKeys();
     const { code } = await hub.parts.links.makeCode(1, 'test');
@@ -167,7 +176,7 @@ describe('the OpenAPI document', () => {
     expect(schemaOf(document, schema).safeParse(await photo.json()).error).toBeUndefined();
 
     const mine = Object.entries(document.paths)
-      .filter(([path]) => !/import|duplicates|photos/.test(path))
+      .filter(([path]) => !/import|duplicates|photos|city\/table/.test(path))
       .flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path} good`));
     expect(mine.filter((operation) => !checked.has(operation))).toEqual([]);
   });
