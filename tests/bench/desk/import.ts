@@ -2,9 +2,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
-import { addDays, workDayOf } from '../../../shared/domain/work-day.ts';
+import { openDatabase } from '../../../electron/db/open.ts';
+import { postingWriter } from '../../../electron/db/posting-repository.ts';
+import { addDays, endOfDayMs, workDayOf } from '../../../shared/domain/work-day.ts';
+import { content, posting } from '../../support/builders.ts';
 import { chromiumPath, quietFlags } from '../chromium.ts';
 import { atLeast, atMost, type BenchRow, below } from '../report.ts';
+import { busyStation } from './data.ts';
 import { startDriveHost } from './drive-host.ts';
 
 const rowsInFile = 10_000;
@@ -22,6 +26,21 @@ function writeTable(folder: string): void {
     ].join(','),
   );
   writeFileSync(join(folder, '岗位.csv'), `\ufeff${[head, ...rows].join('\r\n')}\r\n`);
+}
+
+/** As many rows into the same table and its indexes, in one transaction that is then taken back: no reading, no rules. Answers seconds. */
+function bareInserts(): number {
+  const db = openDatabase(busyStation());
+  const today = workDayOf(Date.now());
+  const writer = postingWriter(db);
+  const one = posting(content({ workDate: today, validThroughMs: endOfDayMs(today), verifiedAtMs: Date.now() }));
+  db.exec('BEGIN IMMEDIATE');
+  const start = performance.now();
+  for (let at = 0; at < rowsInFile; at++) writer.insert({ ...one, id: crypto.randomUUID(), sourceId: `bare ${at}` });
+  const seconds = (performance.now() - start) / 1000;
+  db.exec('ROLLBACK');
+  db.close();
+  return seconds;
 }
 
 /** Counts frames from now on; answers how many of them came late so far, and begins anew. */
@@ -54,6 +73,7 @@ export async function measureImport(): Promise<BenchRow[]> {
   const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
   try {
     writeTable(host.drive);
+    const bare = bareInserts();
     const page = await (await browser.newContext({ viewport: { width: 1080, height: 1920 } })).newPage();
     await page.goto(host.url);
     await page.locator('.entering .post').first().waitFor();
@@ -88,6 +108,7 @@ export async function measureImport(): Promise<BenchRow[]> {
     return [
       below('import: looking at 10,000 postings (dry run)', lookSeconds, 's', 10),
       below(`import: storing them (${stored} added)`, runSeconds, 's', 10),
+      atMost('import: storing beside bare inserts of as many rows', runSeconds / bare, '×', 5),
       atLeast('import: steps of progress that were told', told.size, '', 5),
       atMost(
         `import: late frames of the roll above a quiet one (${busy.toFixed(1)} % against ${quiet.toFixed(1)} %)`,
