@@ -1,5 +1,5 @@
 /**
- * Reports in a thread of their own (docs/decisions/0012-reports.md): it starts at the first question, and ends a minute after the last,
+ * Reports in a thread of their own (docs/decisions/0009-reports.md): it starts at the first question, and ends a minute after the last,
  * so that a station nobody asks holds no memory for it.
  */
 import { dirname, join } from 'node:path';
