@@ -58,6 +58,8 @@ export default defineConfig({
           // Browsers wait more than they work; each file has stations, hubs and printers of its own.
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
+          // a browser on a busy machine; what was tried twice is told by the reporter
+          retry: 1,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           env: { TZ: 'Asia/Shanghai' },
