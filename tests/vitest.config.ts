@@ -56,7 +56,7 @@ export default defineConfig({
           globalSetup: ['tests/support/e2e-setup.ts'],
           pool: 'forks',
           // Browsers wait more than they work; each file has stations, hubs and printers of its own.
-          maxWorkers: 2,
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
           // a browser on a busy machine; what was tried twice is told by the reporter
           retry: 1,
