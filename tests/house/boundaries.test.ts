@@ -67,7 +67,7 @@ function plant(files: readonly (readonly [string, string])[]): string {
 }
 
 describe('the boundaries of the house', () => {
-  it('catch each violation that is planted, and nothing beside', () => {
+  it('catch each violation that is planted, and nothing beside', { timeout: 120_000 }, () => {
     const allowed = ['electron/shell/types.ts', "import type { App } from 'electron';\nexport type Named = App;\n"] as const;
     const files = [...planted.map(([name, text]) => [name, text] as const), ...free.map((name) => [name, empty] as const), allowed];
     const { violations } = cruise(plant(files), ['electron', 'maps', 'renderer', 'shared', 'tests']);
@@ -76,7 +76,7 @@ describe('the boundaries of the house', () => {
     );
   });
 
-  it('hold for the whole tree, every module of which was read', () => {
+  it('hold for the whole tree, every module of which was read', { timeout: 120_000 }, () => {
     const { totalCruised, violations } = cruise(root, ['shared', 'electron', 'renderer', 'maps', 'tests']);
     expect(violations).toEqual([]);
     expect(totalCruised).toBeGreaterThan(100);
