@@ -4,6 +4,7 @@ import { getRequestListener } from '@hono/node-server';
 import { workDayOf } from '../../shared/domain/work-day.ts';
 import { createHub, type Hub } from './compose.ts';
 import { demoSource, loadDemoCity } from './demo/demo-city.ts';
+import { runFacts } from './demo/fact-simulation.ts';
 import { runSimulation } from './demo/live-simulation.ts';
 import { holidayTable } from './holiday-table.ts';
 import { HubError } from './hub-error.ts';
@@ -74,6 +75,8 @@ export async function serveHub(options: ServeHubOptions): Promise<ServedHub> {
       const log = hubLog();
       const onError = (error: unknown) => void log.bug('simulation', error);
       void runSimulation({ stations: simulated, live: hub.parts.live, nowMs, seed: simulationSeed, signal: ending.signal, onError });
+      // The first is the kiosk's own: it tells its days itself.
+      void runFacts({ db, stations: simulated.slice(1), nowMs, seed: simulationSeed, signal: ending.signal, onError });
     }
     return { url, hub, close };
   } catch (error) {

@@ -19,11 +19,22 @@ const driftMs = 12 * 60_000;
 const hourMs = 3_600_000;
 
 /** 0 to 1, the same for the same words: the FNV-1a hash, its bits mixed once more. */
-function chance(...words: readonly (number | string)[]): number {
+export function chance(...words: readonly (number | string)[]): number {
   let hash = 0x811c9dc5;
   for (const character of words.join('/')) hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193);
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
   return ((hash ^ (hash >>> 13)) >>> 0) / 2 ** 32;
+}
+
+const longSilenceMs = 5 * 24 * hourMs;
+
+/** Since when a station is silent, as stations are: one in thirty for an hour, one in ten for some of five days; null: it is heard. */
+export function silentSince(number: number, atMs: number, seed: number): number | null {
+  const stretch = Math.floor(atMs / longSilenceMs);
+  const from = Math.floor((stretch + chance(seed, number, 'broken', stretch)) * longSilenceMs);
+  if (atMs >= from && chance(seed, number, 'breaks', stretch) < 1 / 10) return from;
+  const hour = Math.floor(atMs / hourMs);
+  return chance(seed, number, 'silent', hour) < 1 / 30 ? hour * hourMs : null;
 }
 
 /** Between 0 and 1, without jumps. */
@@ -50,14 +61,14 @@ function postings(atMs: number, number: number, seed: number): number {
 
 /**
  * What each station last told at that moment: pure, the same for the same seed. Figures are up to a minute old, drift without jumps and
- * add up to the cabinet's size; a station in thirty is silent for an hour, as stations are, and is left out.
+ * add up to the cabinet's size; those that are silent are left out.
  */
 export function simulateLive(stations: readonly SimulatedStation[], nowMs: number, seed: number): readonly LiveFigures[] {
   return stations.flatMap(({ number, banks, jobs }) => {
     if (!banks && !jobs) return [];
     const phase = Math.floor(chance(seed, number, 'phase') * reportMs);
     const atMs = Math.max(0, Math.floor((nowMs - phase) / reportMs) * reportMs + phase);
-    if (chance(seed, number, 'silent', Math.floor(atMs / hourMs)) < 1 / 30) return [];
+    if (silentSince(number, atMs, seed) !== null) return [];
     return [{ number, banks: banks ? cabinet(atMs, number, seed) : null, jobs: jobs ? postings(atMs, number, seed) : null, atMs }];
   });
 }
