@@ -79,7 +79,7 @@ function Bars({ bars, title }: { readonly bars: readonly Bar[]; readonly title: 
   const most = bars[highest];
   const label = `${title}。${say('city.most', { day: most?.word ?? '', count: numberText(most?.value ?? 0) })}`;
   return (
-    <svg className="bars" viewBox="0 0 484 190" role="img" aria-label={label}>
+    <svg className="bars" viewBox="0 0 498 190" role="img" aria-label={label}>
       {[0, ...lines].map((value) => (
         <g key={value}>
           <path d={`M${plot.left} ${yOf(value)}H${plot.right}`} />

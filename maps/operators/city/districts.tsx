@@ -56,29 +56,36 @@ export function Districts({ view, asked }: { readonly view: CityView; readonly a
           const over = share > staleLimit;
           const there = searchOf(asked, { path: district });
           const name = nameOf(row) || say('city.noDistrict');
-          const label = (what: string, count: number) => `${name} ${what} ${numberText(count)}`;
+          const label = (what: string, shown: string) => `${name} ${what} ${shown}`;
           return (
             <tr key={district.join('/')}>
               <th scope="row">{district.length > 0 ? <Link href={`/city?${there}`}>{name}</Link> : name}</th>
               <td className="r nb">
-                <Link href={`/city/lives?life=${lives.silent > 0 ? 'silent' : 'up'}&${there}`} aria-label={label(heads.up, lives.up)}>
+                <Link
+                  href={`/city/lives?life=${lives.silent > 0 ? 'silent' : 'up'}&${there}`}
+                  aria-label={label(heads.up, String(lives.up))}
+                >
                   {lives.up}
                 </Link>
                 <span className="mute"> / {lives.up + lives.silent + lives.resting}</span>
               </td>
               <td className="r">
-                <Link href={`/city/rows?figure=visits&${there}`} aria-label={label(heads.visits, figures.visits)}>
+                <Link href={`/city/rows?figure=visits&${there}`} aria-label={label(heads.visits, numberText(figures.visits))}>
                   {numberText(figures.visits)}
                 </Link>
               </td>
               <td className="r">
-                <Link href={`/city/rows?figure=matches&${there}`} aria-label={label(heads.matches, figures.matches)}>
+                <Link href={`/city/rows?figure=matches&${there}`} aria-label={label(heads.matches, numberText(figures.matches))}>
                   {numberText(figures.matches)}
                 </Link>
               </td>
               <td className="r nb">
                 <Meter share={share / (2 * staleLimit)} mark={0.5} over={over} />
-                <Link className={over ? 'pc over' : 'pc'} href={`/city/stale?${there}`} aria-label={label(heads.stale, stale)}>
+                <Link
+                  className={over ? 'pc over' : 'pc'}
+                  href={`/city/stale?${there}`}
+                  aria-label={label(heads.stale, `${shareText(stale, standing) ?? '－'} %`)}
+                >
                   {over && '▲ '}
                   {shareText(stale, standing) ?? '－'} %
                 </Link>

@@ -73,7 +73,7 @@ export function StationTable({ view, asked }: { readonly view: CityView; readonl
     </SortHead>
   );
   return (
-    <section className="box" aria-labelledby="city-stations">
+    <section className="box">
       <h2>
         <span id="city-stations">{say('city.stations')}</span>
         <span className="legend">{say('stations.count', { count: numberText(found.length) })}</span>
