@@ -19,6 +19,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 800,
+    license: { fileName: 'licences.txt' },
   },
   server: { host: '127.0.0.1', proxy: { '^/(api|map|photos|s)/': { target: hub, changeOrigin: true, headers: { origin: hub } } } },
 });

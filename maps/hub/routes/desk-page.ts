@@ -27,6 +27,10 @@ export function deskPage(folder: string | undefined): Hono<HubEnv> {
     const part = parts.get(req.path.slice('/desk'.length));
     return part ? answerPart(req.raw, part, forEver) : noSuchFile();
   });
+  app.get('/desk/licences.txt', async ({ req }) => {
+    const part = parts.get('/licences.txt');
+    return part ? answerPart(req.raw, part, askAnew) : noSuchFile();
+  });
   app.get('/desk', page);
   app.get('/desk/*', page);
   return app;

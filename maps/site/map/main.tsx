@@ -1,6 +1,7 @@
 /** The map's page: settings, words, data, screens; then what may come later. */
 import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
+import { config as checkBy } from 'zod/mini';
 import { mapPath } from './addresses.ts';
 import { Screens } from './app.tsx';
 import { AppProvider } from './app-context.tsx';
@@ -14,6 +15,9 @@ import { loadMap } from './screen/map-screen.tsx';
 import { memory } from './settings.ts';
 import { fetchSiteConfig, plainConfig } from './site-config.ts';
 import { applyTheme } from './theme.ts';
+
+// each form is read once or twice: to compile it first costs more than it saves
+checkBy({ jitless: true });
 
 /** A cheap phone answers a finger between two pieces of work. */
 const pause = () => new Promise((resolve) => setTimeout(resolve));

@@ -56,8 +56,12 @@ export class OpenStations {
     const { changes } = this.#parts;
     let outcome: Outcome | 'loading' = 'loading';
     let told: { version: number; outcome: string; answer: StationAnswer } | null = null;
+    let reading = 0;
     const read = async () => {
-      const found = await this.read(number);
+      reading += 1;
+      const found = await this.read(number).finally(() => {
+        reading -= 1;
+      });
       if (found === 'missing') {
         // told only when it is known whether it is gone
         const left = (await this.#readGone().catch(() => [])).find((one) => one.number === number);
@@ -67,7 +71,8 @@ export class OpenStations {
       changes.changed();
     };
     const again = (isAll: boolean) => {
-      if (!isAll && outcome === 'there') return;
+      // what is being read minds a newer manifest by itself
+      if (!isAll && (outcome === 'there' || reading > 0)) return;
       if (isAll && outcome === 'failed') outcome = 'loading';
       void read();
     };

@@ -33,6 +33,12 @@ interface LeafletMapProps {
   onOpen(number: number): void;
 }
 
+/** Each part of the map in a task of its own: between them a finger is answered. Answers how to call it off. */
+function nextTask(work: () => void): () => void {
+  const timer = setTimeout(work);
+  return () => clearTimeout(timer);
+}
+
 const isCalm = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 const nearZoom = 14;
 /** Pixels around what is fitted in. */
@@ -85,9 +91,10 @@ function Inside({ ref, goal, label, head, chosen, focused, onChoose, onOpen }: I
   const layer = useMemo(() => new StationLayer(model.marks, { onPress: (marks) => press.current(marks), isCalm }), [model]);
 
   useEffect(() => {
-    layer.addTo(map);
     const unwatch = watchTheme(() => layer.restyle());
+    const cancel = nextTask(() => layer.addTo(map));
     return () => {
+      cancel();
       unwatch();
       layer.remove();
     };
@@ -96,11 +103,11 @@ function Inside({ ref, goal, label, head, chosen, focused, onChoose, onOpen }: I
   useEffect(() => {
     let remove: (() => void) | null = null;
     // stations first
-    const timer = setTimeout(() => {
+    const cancel = nextTask(() => {
       remove = addGround(map, config.tiles);
     });
     return () => {
-      clearTimeout(timer);
+      cancel();
       remove?.();
     };
   }, [map, config]);

@@ -2,7 +2,7 @@
  * The sheet at the map's foot: peek, half, full. It follows the finger; its handle does the same for a keyboard. What lies above its
  * stop is drawn by sliding the whole, so that a drag costs no layout.
  */
-import { type PointerEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type PointerEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { textOf, useLanguage } from '../say.tsx';
 
 export const stops = ['peek', 'half', 'full'] as const;
@@ -31,9 +31,9 @@ export function Sheet({ stop, label, floats, head, children, onStop, onCover }: 
   const [dragged, setDragged] = useState<number | null>(null);
   const from = useRef<{ y: number; shown: number; moves: boolean } | null>(null);
 
-  useLayoutEffect(() => {
+  // observed from the first layout on: asked for before, it would be made once more
+  useEffect(() => {
     const measure = () => setSize({ head: headRef.current?.offsetHeight ?? 0, all: ref.current?.offsetHeight ?? 0 });
-    measure();
     const observer = new ResizeObserver(measure);
     if (headRef.current) observer.observe(headRef.current);
     if (ref.current) observer.observe(ref.current);

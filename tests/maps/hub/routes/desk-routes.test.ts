@@ -167,7 +167,7 @@ describe('the operators’ page', () => {
   };
 
   it('answers every address of its own, under a policy of its own, and keeps its parts for ever', async () => {
-    const get = await pageOf({ 'index.html': '<title>desk</title>', 'assets/a-1.js': 'one' });
+    const get = await pageOf({ 'index.html': '<title>desk</title>', 'assets/a-1.js': 'one', 'licences.txt': 'MIT' });
     for (const path of ['desk', 'desk/', 'desk/stations/7']) expect(await (await get(path)).text()).toBe('<title>desk</title>');
     const page = await get('desk');
     expect([page.headers.get('cache-control'), page.headers.get('content-security-policy')]).toEqual([
@@ -175,6 +175,7 @@ describe('the operators’ page', () => {
       expect.stringContaining("script-src 'self';"),
     ]);
     expect((await get('desk/assets/a-1.js')).headers.get('cache-control')).toContain('immutable');
+    expect(await (await get('desk/licences.txt')).text()).toBe('MIT');
     expect((await get('desk/assets/../index.html')).status).toBe(200);
     expect((await get('desk/assets/none.js')).status).toBe(404);
   });

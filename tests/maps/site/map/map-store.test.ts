@@ -124,6 +124,15 @@ describe('the map’s data', () => {
     expect(await answerOf(999)).toEqual({ kind: 'missing' });
   });
 
+  it('asks once where a station is, although the manifest comes while it is being looked for', async () => {
+    const { store, asked } = open();
+    const station = store.station(7);
+    await new Promise<void>((resolve) => {
+      station.subscribe(() => station.current().kind === 'there' && resolve());
+    });
+    expect(asked.filter((path) => path.startsWith('at/'))).toHaveLength(1);
+  });
+
   it('goes on without a shard that cannot be had, says so, and has it after another try', async () => {
     let isLost = true;
     const { store, settled } = open({ lost: (path) => isLost && path.startsWith('shard-') });
