@@ -23,6 +23,16 @@ async function signIn(page: Page, name: string, secret: string): Promise<void> {
   await key(page, '登录').click();
 }
 
+/** A picture as a phone takes it, of nothing. */
+async function drawnPhoto(page: Page): Promise<Buffer> {
+  const base64 = await page.evaluate(() => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 640, height: 480 });
+    canvas.getContext('2d')?.fillRect(80, 60, 200, 300);
+    return canvas.toDataURL('image/jpeg').slice('data:image/jpeg;base64,'.length);
+  });
+  return Buffer.from(base64, 'base64');
+}
+
 describe('the way in', () => {
   it('makes a new administrator choose a password, and lets them out again', async () => {
     const { hub, url } = await deskHub();
@@ -202,6 +212,14 @@ describe('a clerk’s day', () => {
       .locator('input[type=file]')
       .setInputFiles({ name: 'a.txt', mimeType: 'image/jpeg', buffer: Buffer.from('no photo') });
     await box(page, '门口照片').getByRole('alert').waitFor();
+    const photo = { name: 'door.jpg', mimeType: 'image/jpeg', buffer: await drawnPhoto(page) };
+    await box(page, '门口照片').locator('input[type=file]').setInputFiles(photo);
+    const shown = page.getByRole('img', { name: '滨河南路驿站门口照片 1' });
+    await shown.waitFor();
+    await expect.poll(() => shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(640);
+    await key(page, '删掉：照片 1').click();
+    await shown.waitFor({ state: 'detached' });
+    expect((await hub.parts.stations.get(1)).station.photos).toEqual([]);
     await key(page, '撤掉').click();
     await page.getByRole('dialog').getByRole('button', { name: '撤掉' }).click();
     await heading(page, '撤掉的驿站').waitFor();
