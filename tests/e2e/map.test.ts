@@ -83,6 +83,15 @@ describe('the list on a phone', () => {
       await rows(page).first().waitFor();
     }
     expect(await page.locator('.sheetbody .row h3').first().innerText()).toBe(before[0]);
+    const scrolled = () => page.locator('.sheetbody').evaluate((list) => list.scrollTop);
+    await rows(page).last().scrollIntoViewIfNeeded();
+    const stood = await scrolled();
+    expect(stood).toBeGreaterThan(200);
+    await rows(page).last().tap();
+    await page.getByRole('heading', { level: 1, name: before.at(-1) ?? '' }).waitFor();
+    await page.goBack();
+    await rows(page).first().waitFor();
+    await expect.poll(async () => Math.abs((await scrolled()) - stood)).toBeLessThan(30);
   });
 
   it('is pulled out of the sheet by a finger, halfway and whole', async () => {

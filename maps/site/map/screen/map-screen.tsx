@@ -20,6 +20,7 @@ import { doorOf, isOpen, type StationRow } from '../station-view.ts';
 import { useMedia, wideKioskQuery, wideQuery } from '../use-media.ts';
 import { Chips } from './chips.tsx';
 import { type Filter, noFilter } from './filter.ts';
+import { useKeptScroll } from './kept-scroll.ts';
 import { type MapRemote, mapRemote, seenAround } from './map-remote.ts';
 import { Legend, MenuKey } from './menu.tsx';
 import { Notices } from './notices.tsx';
@@ -58,6 +59,8 @@ export function MapScreen() {
   const [going, setGoing] = useState<StationRow | null>(null);
   const [map] = useState(mapRemote);
   const [head, headRef] = useHeight(headPx);
+  const railRef = useRef<HTMLDivElement>(null);
+  useKeptScroll(railRef, isWide);
   const [, navigate] = useLocation();
   const at = stationNumberOf(params.get('at') ?? '');
   const isList = params.has('list');
@@ -267,7 +270,9 @@ export function MapScreen() {
           <h1 className="vh">{textOf('title.map')}</h1>
           <section className="rail" aria-label={textOf('list.label')}>
             <Notices />
-            <div className="railrows">{list}</div>
+            <div ref={railRef} className="railrows">
+              {list}
+            </div>
           </section>
           <section className="mapside" aria-label={textOf('map.section')}>
             {mapPart}

@@ -4,6 +4,7 @@
  */
 import { type PointerEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { textOf, useLanguage } from '../say.tsx';
+import { useKeptScroll } from './kept-scroll.ts';
 
 export const stops = ['peek', 'half', 'full'] as const;
 export type Stop = (typeof stops)[number];
@@ -51,6 +52,7 @@ export function Sheet({ stop, label, floats, head, children, onStop, onCover }: 
   useEffect(() => onCover(cover), [cover, onCover]);
 
   const body = useRef<HTMLDivElement>(null);
+  useKeptScroll(body, stop === 'full');
   const before = useRef(stop);
   useEffect(() => {
     if (stop === 'full' && before.current !== 'full') body.current?.focus({ preventScroll: true });
