@@ -39,20 +39,20 @@ export function useBankActions(done?: (bank: BankRow, action: BankAction) => voi
   const [said, setSaid] = useState<Said | null>(null);
   const mutation = useMutation({
     mutationFn: perform,
+    // one after another: a scan while the last answer is on its way is not lost
+    scope: { id: 'banks' },
     onSuccess: (bank, action) => {
       const what = action.do === 'mark' ? `mark.${action.state}` : action.do;
       setSaid({ bad: false, text: t(`desk.banks.said.${what}`, { label: bank.label }) });
       done?.(bank, action);
     },
     onError: (error) => setSaid({ bad: true, text: refusedIn(t, 'banks', error) }),
-    onSettled: () => queries.invalidateQueries({ queryKey: ['desk'] }),
+    onSettled: () => void queries.invalidateQueries({ queryKey: ['desk'] }),
   });
   return {
     said,
     say: setSaid,
     busy: mutation.isPending,
-    act: (action: BankAction) => {
-      if (!mutation.isPending) mutation.mutate(action);
-    },
+    act: mutation.mutate,
   };
 }
