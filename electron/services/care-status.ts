@@ -25,6 +25,11 @@ export interface CareParts extends BackupParts {
   readonly openForMs: () => number;
 }
 
+/** With what is written and not yet in its place: a new station's file alone is one page. */
+function sizeWithLog(file: string): number {
+  return [file, `${file}-wal`].reduce((sum, one) => sum + (statSync(one, { throwIfNoEntry: false })?.size ?? 0), 0);
+}
+
 type StatusApi = Pick<CareDesk, 'care.today' | 'care.status' | 'care.check' | 'care.drives'>;
 
 export function careStatus({ db, dataDir, clock, keys, copies, drives, audit, permits, queue, kept, openForMs }: CareParts): StatusApi {
@@ -78,7 +83,7 @@ export function careStatus({ db, dataDir, clock, keys, copies, drives, audit, pe
         lastBackup: done && done.bytes !== null ? { atMs: done.atMs, bytes: done.bytes } : null,
         lastTrouble: last?.state === 'failed' && last.code !== null ? { atMs: last.atMs, code: last.code } : null,
         ...{ kept: kept.list().length, most: mostKept },
-        databaseBytes: statSync(db.name).size,
+        databaseBytes: sizeWithLog(db.name),
         ...(await disk()),
         check: care.find().check,
         recoveryHoldsKeys: recoveryHoldsKeys(),
