@@ -40,6 +40,8 @@ import { plainReading } from './store/plain-reading.ts';
 import { sqlLiveStore } from './store/sql-live-store.ts';
 import { sqlReportStore } from './store/sql-report-store.ts';
 import { sqlStationStore } from './store/sql-station-store.ts';
+import { submissionRoutes } from './submissions/submission-routes.ts';
+import { submissions } from './submissions/submissions.ts';
 
 export interface HubOptions {
   readonly db: HubDb;
@@ -110,6 +112,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     ...{ stations, shown, live, reports, photos, nowMs, proxies, secure, operators: operators({ db, nowMs, cost }) },
     ...{ links: links({ db, nowMs }), inbox: inbox(db) },
   };
+  const employers = submissions({ db, nowMs });
   await parts.links.ledger();
   if (publisher) {
     const onError = (error: unknown) => void log.bug('publishing', error);
@@ -132,12 +135,14 @@ export async function createHub(options: HubOptions): Promise<Hub> {
   for (const routes of [stationRoutes, reportRoutes, liveRoutes, operatorRoutes]) app.route('/', routes(parts));
   app.route('/', deskRoutes({ ...parts, ...{ db, holidays, seen, trust }, publishing: () => publishing }));
   app.route('/', cityRoutes({ ...parts, db, holidays, demo }));
+  app.route('/', submissionRoutes({ submissions: employers, proxies }));
   app.route('/', importRoutes(parts, await uploadFolder(join(dataDir, 'uploads'), nowMs)));
   app.route(
     '/',
     exchangeRoutes({
       ...parts,
       ...{ db, tokens: requestTokens(parts.links, nowMs), hubKey: openHubKey(dataDir).publicKey },
+      onRead: (number, upTo) => employers.taken(number, upTo),
       onFacts: (_, facts) => {
         if (facts.some(({ kind }) => kind === 'live')) publishing?.pokeLive();
         changed();

@@ -24,6 +24,8 @@ export interface ExchangeParts {
   readonly hubKey: string;
   readonly nowMs: () => number;
   readonly proxies: number;
+  /** A station has everything up to that revision. */
+  readonly onRead: (number: number, upTo: number) => Promise<void>;
   /** New facts of a station, after they were kept. */
   readonly onFacts: (number: number, facts: readonly Fact[]) => void;
 }
@@ -31,7 +33,7 @@ export interface ExchangeParts {
 const security = [{ station: [] }];
 const anything = z.unknown();
 
-export function exchangeRoutes({ db, links, inbox, tokens, hubKey, nowMs, proxies, onFacts }: ExchangeParts): OpenAPIHono<HubEnv> {
+export function exchangeRoutes({ db, links, inbox, tokens, hubKey, nowMs, proxies, onRead, onFacts }: ExchangeParts): OpenAPIHono<HubEnv> {
   const app = new OpenAPIHono<HubEnv>({ defaultHook: refuseInput });
 
   /** Who signed it, and its body. */
@@ -108,7 +110,9 @@ export function exchangeRoutes({ db, links, inbox, tokens, hubKey, nowMs, proxie
     async (context) => {
       const { number } = await signed(context);
       const { after, limit } = context.req.valid('query');
+      // a cursor that is beyond the hub's own is refused before it counts as read
       const page = await inbox.read(number, after, limit);
+      await onRead(number, after);
       return context.json(good({ ...page, items: [...page.items], ledger: await links.ledger(), nowMs: nowMs() }), 200);
     },
   );

@@ -8,11 +8,12 @@ import type { EngineWords, Migration } from './migration.ts';
 import { firstHub } from './migrations/0010-first-hub.ts';
 import { exchange } from './migrations/0020-exchange.ts';
 import { standingPostings } from './migrations/0040-standing-postings.ts';
+import { submissions } from './migrations/0050-submissions.ts';
 import type { Tables } from './tables.ts';
 
 export type Engine = 'sqlite' | 'postgres';
 
-const migrations: readonly Migration[] = [firstHub, exchange, standingPostings];
+const migrations: readonly Migration[] = [firstHub, exchange, standingPostings, submissions];
 
 const words: Readonly<Record<Engine, EngineWords>> = {
   sqlite: {

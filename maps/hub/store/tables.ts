@@ -20,6 +20,8 @@ export interface Tables {
   station_door: StationDoorTable;
   revoked_card: RevokedCardTable;
   inbox_item: InboxItemTable;
+  submission: SubmissionTable;
+  hire: HireTable;
 }
 
 interface HubStateTable {
@@ -204,4 +206,22 @@ interface InboxItemTable {
   key: string;
   revision: number;
   content: string | null;
+}
+
+interface SubmissionTable {
+  id: string;
+  number: number;
+  at_ms: number;
+  address_party: string;
+  phone_party: string;
+  state: 'waiting' | 'read' | 'unread';
+}
+
+interface HireTable {
+  id: string;
+  number: number;
+  generation: number;
+  serial: number;
+  at_ms: number;
+  address_party: string;
 }

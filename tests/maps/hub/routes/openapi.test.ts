@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { content } from '../../../support/builders.ts';
 import { batchOf, dayFact, linkKeys, signToken } from '../../../support/exchange.ts';
 import { openHub } from '../../../support/hub.ts';
 import { stationToPut } from '../../../support/hub-db.ts';
@@ -164,6 +165,17 @@ describe('the OpenAPI document', () => {
     const cardKey = { generation: 1, publicKey: linkKeys().publicKey, createdAtMs: clock.nowMs() };
     await check(cardKeys, `POST ${cardKeys}`, await signed('POST', cardKeys, cardKey), 200);
     await check(cardKeys, `POST ${cardKeys}`, { body: cardKey }, 401);
+
+    const submission = {
+      ...{ id: '0193582c-0000-4000-8000-000000000001', station: 1, phone: '19900001234' },
+      content: { ...content(), verifiedAtMs: null, point: null, validThroughMs: clock.nowMs() + 86_400_000 },
+    };
+    await check('/api/submissions', 'POST /api/submissions', { body: submission }, 200);
+    await check('/api/submissions', 'POST /api/submissions', { body: { ...submission, station: 999 } }, 404);
+    await check('/api/submissions/{id}', `GET /api/submissions/${submission.id}`, {}, 200);
+    await check('/api/submissions/{id}', 'GET /api/submissions/none', {}, 400);
+    await check('/api/hires', 'POST /api/hires', { body: { station: 1, generation: 1, serial: 5 } }, 200);
+    await check('/api/hires', 'POST /api/hires', { body: { station: 2, generation: 1, serial: 5 } }, 409);
 
     const photo = await hub.fetch(
       new Request('http://hub.test/api/stations/1/photos?takenOn=2026-11-20', {
