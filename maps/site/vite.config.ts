@@ -89,6 +89,7 @@ const mapLines = [
   ...[
     'calendar-blank',
     'caret-down',
+    'caret-left',
     'caret-right',
     'caret-up',
     'check',
@@ -127,6 +128,8 @@ const mapTones = [
     'prohibit',
   ],
   ...['qr-code', 'question', 'scales', 'scan', 'truck', 'wrench'],
+  // trades on the page for employers
+  ...trades.map(({ icon }) => icon).filter((icon) => icon !== 'dots-three'),
   ...amenities.map(({ icon }) => icon),
 ];
 const mapFull = ['check-circle', 'navigation-arrow'];

@@ -1,4 +1,4 @@
-/** Which screen an address shows. The sign, which is for printing only, comes when it is asked for. */
+/** Which screen an address shows. What few ask for comes when it is asked for: the sign, and the page for employers. */
 import { lazy, Suspense } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import { mapPath, stationNumberOf } from './addresses.ts';
@@ -6,6 +6,7 @@ import { MapScreen } from './screen/map-screen.tsx';
 import { StationScreen } from './station/station-screen.tsx';
 
 const SignScreen = lazy(() => import('./sign/sign-screen.tsx'));
+const PostScreen = lazy(() => import('./post/post-screen.tsx'));
 
 export function Screens() {
   return (
@@ -15,6 +16,7 @@ export function Screens() {
       </Route>
       <Route path="/s/:number">{({ number }) => <Numbered text={number} show={(one) => <StationScreen key={one} number={one} />} />}</Route>
       <Route path="/s/:number/sign">{({ number }) => <Numbered text={number} show={signOf} />}</Route>
+      <Route path="/s/:number/post">{({ number }) => <Numbered text={number} show={postOf} />}</Route>
       <Route>
         <Redirect to={mapPath} replace />
       </Route>
@@ -26,6 +28,14 @@ function signOf(number: number) {
   return (
     <Suspense>
       <SignScreen number={number} />
+    </Suspense>
+  );
+}
+
+function postOf(number: number) {
+  return (
+    <Suspense>
+      <PostScreen number={number} />
     </Suspense>
   );
 }

@@ -1,5 +1,6 @@
 /** One station: the way in first, then what is there, the banks with their age, the week, and what passers-by say. */
 import { Link } from 'wouter';
+import { postPath } from '../addresses.ts';
 import { Door } from '../door.tsx';
 import { Icon } from '../icon.tsx';
 import { Say, textOf, useLanguage } from '../say.tsx';
@@ -147,6 +148,19 @@ function Services({ row, isKiosk, isOffline }: { readonly row: StationRow; reado
             </span>
           </span>
         </div>
+      )}
+      {(hasJobs || offersJobs) && !isKiosk && (
+        <Link className="go-row" href={postPath(row.number)}>
+          <Icon name="megaphone" />
+          <span>
+            <b>
+              <Say k="station.post" />
+            </b>
+            <span>
+              <Say k="station.postNote" />
+            </span>
+          </span>
+        </Link>
       )}
       {helps && (
         <Row href={isKiosk ? null : 'tel:12351'} icon="scales" head={<Say k="station.legal" />} note={<Say k="station.legalNote" />} />

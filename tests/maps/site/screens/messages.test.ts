@@ -1,7 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { words } from '../../../../maps/site/card/words.ts';
+import cardEn from '../../../../maps/site/i18n/en.json' with { type: 'json' };
 import en from '../../../../maps/site/i18n/map.en.json' with { type: 'json' };
 import zh from '../../../../maps/site/i18n/map.zh.json' with { type: 'json' };
+import postEn from '../../../../maps/site/i18n/post.en.json' with { type: 'json' };
+import postZh from '../../../../maps/site/i18n/post.zh.json' with { type: 'json' };
+import cardZh from '../../../../maps/site/i18n/zh.json' with { type: 'json' };
 import { startMessages } from '../../../../maps/site/map/messages.ts';
 import { textOf } from '../../../../maps/site/map/say.tsx';
 import { amenityWord } from '../../../../maps/site/map/station/amenity-words.ts';
@@ -47,6 +51,14 @@ describe("the map's messages", () => {
       ([, text]) => (text.match(/\*/g)?.length ?? 0) % 2 !== 0 || text.split('[').length !== text.split(']').length,
     );
     expect(odd).toEqual([]);
+  });
+
+  it.each([
+    ['the page for employers', postZh, postEn],
+    ['the card page', cardZh, cardEn],
+  ] as const)('has the same keys and values in both for %s', (_, chinese, english) => {
+    const asked = (tree: Tree) => leaves(tree).map(([key, text]) => `${key}: ${valuesIn(text).join()}`);
+    expect(asked(english).sort()).toEqual(asked(chinese).sort());
   });
 
   it('has a word for every amenity, the same in Chinese as the catalogue', () => {
