@@ -279,7 +279,7 @@ function licenceOf(folder: string): string {
 function licences(): Plugin {
   const owners = [
     ...['@phosphor-icons/core', '@noble/ed25519', 'zxing-wasm', 'react', 'react-dom', 'leaflet', 'react-leaflet', 'wouter'],
-    ...['i18next', 'zod', 'qrcode'],
+    ...['i18next', 'zod', 'qrcode', 'uuid'],
   ];
   return {
     name: 'licences',

@@ -588,3 +588,38 @@ describe('a page with a pinned root', () => {
 });
 
 afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+describe('我用了这位师傅', () => {
+  it('tells the card’s key and serial and nothing else of it, and says what to do where that fails', async () => {
+    const { card } = await site();
+    const { page } = await phone();
+    const sent: unknown[] = [];
+    let status = 0;
+    await page.route('**/api/hires', (route) => {
+      if (status === 0) return route.abort();
+      sent.push(route.request().postDataJSON());
+      return route.fulfill({ status, json: status === 200 ? { ok: true, value: { noted: true } } : { ok: false } });
+    });
+    await page.goto(card());
+    await told(page, 'VALID');
+    const hired = page.getByRole('button', { name: '我用了这位师傅' });
+    for (const [answer, words] of [
+      [0, '没有记上'],
+      [409, '这个驿站还收不到'],
+      [429, '今天记得太多了'],
+    ] as const) {
+      status = answer;
+      await hired.tap();
+      await page.getByText(words).waitFor();
+    }
+    status = 200;
+    await hired.tap();
+    await page.getByText('记下了，谢谢').waitFor();
+    expect([await hired.count(), new Set(sent.map((body) => JSON.stringify(body)))]).toEqual([
+      0,
+      new Set(['{"station":1841,"generation":1,"serial":412}']),
+    ]);
+    await picture(page, 'card-page/hired');
+    expect(await looks(page)).toEqual([]);
+  });
+});

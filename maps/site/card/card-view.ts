@@ -32,8 +32,17 @@ export type Block =
   | { readonly kind: 'station'; readonly name: string; readonly note: string; readonly call: Action | null }
   | { readonly kind: 'number'; readonly text: Words }
   | { readonly kind: 'steps'; readonly heading: Words; readonly items: readonly Words[] }
+  /** 我用了这位师傅, of a card that is good; the words are the messages'. */
+  | { readonly kind: 'hire'; readonly card: CardSerial }
   | { readonly kind: 'fine'; readonly text: Words }
   | { readonly kind: 'scanner' };
+
+/** Which card, and nothing that stands on it. */
+export interface CardSerial {
+  readonly station: number;
+  readonly generation: number;
+  readonly serial: number;
+}
 
 export interface CardView {
   readonly state: string;

@@ -1,4 +1,4 @@
-/** The card page: read the address, fetch the lists, verify, show. Nothing about a card is kept or sent. */
+/** The card page: read the address, fetch the lists, verify, show. Nothing about a card is kept, and nothing of it is sent but its number, when somebody says that they hired. */
 import { cardDayOf } from '../../../shared/card/card-day.ts';
 import { readCardText } from '../../../shared/card/card-url.ts';
 import { type Verdict, verifyCard } from '../../../shared/card/verify-card.ts';
@@ -7,6 +7,7 @@ import zh from '../i18n/zh.json';
 import './card.css';
 import type { CardView, ShownTrade } from './card-view.ts';
 import { verifyEd25519 as verify } from './ed25519.ts';
+import { tellHire } from './hire-client.ts';
 import { browserListStore } from './list-store.ts';
 import { type FetchedLists, type ListName, type Lists, listKeeper } from './lists.ts';
 import { bakedAddress, hotline, isDemo, rootKeys } from './pinned.ts';
@@ -59,7 +60,7 @@ function tradeOf(code: number): ShownTrade {
 function put(view: () => CardView): void {
   show = () => {
     scanner?.stop();
-    render(view(), { language, messages, host: location.host, isDemo, act, scanner: newScanner });
+    render(view(), { language, messages, host: location.host, isDemo, act, tellHire, scanner: newScanner });
   };
   show();
 }

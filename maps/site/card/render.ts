@@ -1,6 +1,7 @@
 /** Puts a view on the screen. Every text of a card passes through textContent; there is no innerHTML in this page. */
-import type { Action, Block, CardView, ShownTrade } from './card-view.ts';
+import type { Action, Block, CardSerial, CardView, ShownTrade } from './card-view.ts';
 import { el, textNodes } from './element.ts';
+import type { HireTold } from './hire-client.ts';
 import type { LineName } from './lines.ts';
 import { door, icon, tradeIcon } from './pictogram.ts';
 import { seal } from './seal.ts';
@@ -12,6 +13,8 @@ export interface Page {
   readonly host: string;
   readonly isDemo: boolean;
   readonly act: (kind: 'scan' | 'recheck' | 'reload' | 'language') => void;
+  /** Tells the station that this worker was hired. */
+  readonly tellHire: (card: CardSerial) => Promise<HireTold>;
   /** The scanner's own part of the page. */
   readonly scanner: () => HTMLElement;
 }
@@ -93,6 +96,8 @@ function blockOf(block: Block, page: Page): HTMLElement {
       const items = block.items.map((item, index) => el('li', {}, el('i', {}, String(index + 1)), el('span', {}, ...textNodes(item))));
       return el('section', { class: 'say' }, el('h2', {}, ...textNodes(block.heading)), el('ol', { class: 'steps' }, ...items));
     }
+    case 'hire':
+      return hirePart(block.card, page);
     case 'fine':
       return el('p', { class: 'fine pad2' }, ...textNodes(block.text));
     case 'scanner':
@@ -154,4 +159,21 @@ function key(action: Action, page: Page, look: string): HTMLElement {
     page.act(kind);
   });
   return button;
+}
+
+/** One press; what came of it stands in the place of the key, and where it failed the key stays. */
+function hirePart(card: CardSerial, { messages: { hire }, tellHire }: Page): HTMLElement {
+  const button = el('button', { class: 'btn line', type: 'button' }, icon('check'), el('span', {}, hire.key));
+  const note = el('p', { class: 'fine', role: 'status' }, ...textNodes(words(hire.note)));
+  const part = el('section', { class: 'hire' }, button, note);
+  button.addEventListener('click', () => {
+    if (button.getAttribute('aria-busy') === 'true') return;
+    button.setAttribute('aria-busy', 'true');
+    void tellHire(card).then((told) => {
+      button.removeAttribute('aria-busy');
+      note.replaceChildren(...textNodes(words(hire[told])));
+      if (told === 'told') button.replaceWith(el('p', { class: 'hired' }, icon('seal-check'), hire.thanks));
+    });
+  });
+  return part;
 }

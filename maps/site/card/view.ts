@@ -1,4 +1,5 @@
 /** From a verdict to what the page shows; docs/card-format.md, section 6, row by row. Never more than the verdict carries. */
+import { readCardNumber } from '../../../shared/card/card-number.ts';
 import type { Verdict } from '../../../shared/card/verify-card.ts';
 import { cardBlocks } from './card-content.ts';
 import type { CardView, Setting } from './card-view.ts';
@@ -70,6 +71,7 @@ function goodView(verdict: Good, messages: Messages, setting: Setting): CardView
   const main = viaStation
     ? callTo(station.phone, call.viaStation, station.phone)
     : callTo(card.phone, groupedPhone(card.phone), plain(call.worker, { name: card.name }));
+  const serial = readCardNumber(number);
   const numberLine = words(messages.card.number, { number });
   return {
     state: verdict.code,
@@ -84,6 +86,7 @@ function goodView(verdict: Good, messages: Messages, setting: Setting): CardView
       stationBlock(station, call.issuer, messages),
       // without a phone on the card its number stands over the key instead: it is what the caller says
       ...(viaStation ? [] : [{ kind: 'number', text: numberLine } as const]),
+      ...(serial === null ? [] : [{ kind: 'hire', card: serial } as const]),
       fine(messages.page.private),
     ],
     bar: { above: viaStation ? numberLine : null, actions: present([main]) },

@@ -5,6 +5,7 @@ import type { Words } from '../../../maps/site/card/words.ts';
 import en from '../../../maps/site/i18n/en.json';
 import zh from '../../../maps/site/i18n/zh.json';
 import { cardDayOfDate } from '../../../shared/card/card-day.ts';
+import { readCardNumber } from '../../../shared/card/card-number.ts';
 import type { Verdict } from '../../../shared/card/verify-card.ts';
 import { trades } from '../../../shared/domain/trade-catalogue.ts';
 import type { LocalDate } from '../../../shared/domain/work-day.ts';
@@ -47,7 +48,8 @@ describe('a good card', () => {
       '城北零工之家驿站签发，内容没有改动，在有效期内',
       null,
     ]);
-    expect(view.blocks.map(({ kind }) => kind)).toEqual(['who', 'faceCheck', 'seen', 'said', 'until', 'station', 'number', 'fine']);
+    expect(view.blocks.map(({ kind }) => kind)).toEqual(['who', 'faceCheck', 'seen', 'said', 'until', 'station', 'number', 'hire', 'fine']);
+    expect(block(view, 'hire')?.card).toEqual(readCardNumber(number));
     expect(block(view, 'seen')?.items).toEqual(['看过身份证件', '打通过这个电话', '看过工种证书']);
     expect(facts(view)).toEqual([
       ['想要日薪', '260–320 元/天'],

@@ -1,5 +1,6 @@
 /** `/s/<number>/post`, 招人: the seven things that the law asks for, ticked as they are filled in; what will be shown stands over the key. */
 import { useEffect, useRef, useState } from 'react';
+import { v4 } from 'uuid';
 import { Link } from 'wouter';
 import { stationPath } from '../addresses.ts';
 import { useNow, useStation } from '../app-context.tsx';
@@ -66,7 +67,7 @@ function Form({ number, nowMs, stationPhone, ring, onSent }: FormProps) {
   const { words, say } = usePostWords();
   const tradeWord = useTradeWord();
   const [kept] = useState(keptDraft);
-  const [id] = useState(() => kept?.id ?? crypto.randomUUID());
+  const [id] = useState(() => kept?.id ?? v4());
   const [draft, setDraft] = useState<Draft>(() => kept?.draft ?? newDraft(nowMs));
   const [isPressed, setPressed] = useState(false);
   const [isSending, setSending] = useState(false);

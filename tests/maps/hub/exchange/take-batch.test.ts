@@ -149,7 +149,10 @@ onBothEngines('what stations are told', (open) => {
       { scope: 'all', kind: 'notice', key: 'a', content: null },
       { scope: 1, kind: 'notice', key: 'd', content: { title: '丁' } },
     ]);
-    expect(await box.read(1, 4, 200)).toEqual({ items: [{ revision: 5, kind: 'notice', key: 'a', content: null }], next: 5, more: false });
+    expect(await box.read(1, 4, 200)).toEqual({
+      items: [{ revision: 5, kind: 'notice', key: 'a', content: null }],
+      ...{ kept: { epoch: 0, next: 1 }, next: 5, more: false },
+    });
   });
 
   it('is read page by page, and not from beyond the end', async () => {
