@@ -23,7 +23,9 @@ import { stationReader, stationWriter } from './db/station-repository.ts';
 import { visitReader } from './db/visit-repository.ts';
 import { openDrives } from './drives/drive-list.ts';
 import { mountedDrives } from './drives/mounted-drives.ts';
+import { type StationLink, stationLink } from './hub-link/station-link.ts';
 import { type KeyState, openKeys } from './keys/station-keys.ts';
+import { switchableKeys } from './keys/switchable-keys.ts';
 import { lanDesk, usualLanPort } from './lan/lan-desk.ts';
 import type { Log } from './log.ts';
 import { choosePrinter, readPrinterSetting } from './printing/choose-printer.ts';
@@ -50,6 +52,8 @@ import type { Drives } from './services/drives.ts';
 import { employerOperations } from './services/employer-service.ts';
 import { type HostPorts, type LanPort, noHost } from './services/host-ports.ts';
 import { type NewId, newId } from './services/id.ts';
+import { linkOperations } from './services/link-service.ts';
+import { linkTodo } from './services/link-todo.ts';
 import { demoLists } from './services/list-service.ts';
 import { matchBook } from './services/match-book.ts';
 import { matchOperations } from './services/match-service.ts';
@@ -78,7 +82,7 @@ import { visitDeskOperations } from './services/visit-desk-service.ts';
 import { visitOperations } from './services/visit-service.ts';
 import { wallQueries } from './services/wall-service.ts';
 import { withdrawal } from './services/withdrawal.ts';
-import { workerOperations } from './services/worker-service.ts';
+import { workerOperations, workerRows } from './services/worker-service.ts';
 import { lockStation } from './station-lock.ts';
 
 export interface Station {
@@ -105,11 +109,14 @@ export interface StationOptions {
   readonly drives?: Drives | undefined;
   /** Where the desk over the LAN listens once it is turned on; the usual port, this machine's addresses where nothing else is said. */
   readonly lan?: { readonly port?: number | undefined; readonly addresses?: (() => readonly string[]) | undefined } | undefined;
+  /** Asks the hub; the host's own where nothing else is said. */
+  readonly fetch?: typeof globalThis.fetch | undefined;
   readonly clock?: Clock;
   readonly newId?: NewId;
 }
 
 const careEveryMs = 60_000;
+const linkEveryMs = 1000;
 const reopenAfterMs = 300;
 
 export interface StationParts {
@@ -117,6 +124,10 @@ export interface StationParts {
   readonly clock: StationClock;
   readonly newId?: NewId;
   readonly keys: KeyState;
+  /** Puts others in their place, as an enrolment does. */
+  readonly setKeys?: (next: KeyState) => void;
+  /** Asks the hub. */
+  readonly fetch?: typeof globalThis.fetch | undefined;
   readonly printing: PrintingPorts;
   readonly drives?: Drives | undefined;
   /** Where reports are counted: a thread beside the station, where nothing else is said. */
@@ -138,6 +149,7 @@ export interface StationServices {
   readonly backups: { keep(): void; settled(): Promise<void> };
   /** What is forgotten by itself. */
   forget(): Forgotten;
+  readonly link: StationLink;
 }
 
 /** The services over an open database: what the handler serves and what benches and tests measure. */
@@ -146,6 +158,8 @@ export function stationServices({
   clock,
   newId: makeId = newId,
   keys,
+  setKeys = () => {},
+  fetch = globalThis.fetch,
   printing,
   drives = openDrives(mountedDrives),
   reports = reportThread(db.name),
@@ -169,6 +183,9 @@ export function stationServices({
   const openedMs = monotonicMs();
   const caring = { db, dataDir: dirname(db.name), clock, keys, copies, drives, audit, permits, settings };
   const kept = backups(caring);
+  const link = stationLink({ db, dataDir: dirname(db.name), clock, newId: makeId, keys, setKeys, audit, monotonicMs, fetch });
+  const hub = linkOperations({ db, clock, audit, permits, keys, link });
+  const told = linkTodo({ db, clock, audit, rowOf: workerRows(desk, issuing) });
   const api = {
     ...stationQueries(db, postings, settings, clock),
     ...postingQueries(postings, settings, clock),
@@ -190,11 +207,13 @@ export function stationServices({
     ...noticeOperations(desk),
     ...staffOperations(people),
     ...staffPeople(people, permits),
-    ...careStatus({ ...caring, queue: printing.queue, kept, openForMs: () => monotonicMs() - openedMs }),
+    ...careStatus({ ...caring, queue: printing.queue, kept, link: hub.status, openForMs: () => monotonicMs() - openedMs }),
     'backup.make': kept['backup.make'],
     ...restoring({ ...caring, reopen: host.reopen }),
     ...settingsOperations({ db, audit, permits, host, queue: printing.queue }),
     ...phonesExport(caring),
+    ...hub.api,
+    ...told,
   } satisfies StationApi;
   return {
     api,
@@ -202,6 +221,7 @@ export function stationServices({
     lan: { api: { ...api, ...staffOperations(people, 'lan') }, actorOf: (token) => staff.find(token, 'lan') },
     backups: { keep: () => kept.keep(monotonicMs() - openedMs), settled: kept.settled },
     forget: retention(desk, issuing, book).keep,
+    link,
   };
 }
 
@@ -270,7 +290,8 @@ function openOnce(options: StationOptions, reopen: () => void): Station {
     const clock = stationClock(wall, lastEventMs);
     const ballast = createBallast(dataDir);
     const demo = demoKeeper(db, clock, makeId, options.demo);
-    keys = openStationKeys(db, clock, dataDir);
+    const own = switchableKeys(openStationKeys(db, clock, dataDir));
+    keys = own.state;
     if (keys.kind === 'unusable') log.warn('keys_unusable', { code: keys.code });
     const lists = demoLists({
       ...{ db, clock, keys, dataDir, settings: settingsReader(db) },
@@ -294,8 +315,19 @@ function openOnce(options: StationOptions, reopen: () => void): Station {
     };
     copies = careThread(db.name);
     reports = reportThread(db.name);
-    const { api, actorOf, forget, backups, ...services } = stationServices({
-      ...{ db, reports, clock, newId: makeId, keys, printing, drives: options.drives, publishLists: lists.publish },
+    const { api, actorOf, forget, backups, link, ...services } = stationServices({
+      ...{
+        db,
+        reports,
+        clock,
+        newId: makeId,
+        keys,
+        setKeys: own.use,
+        fetch: options.fetch,
+        printing,
+        drives: options.drives,
+        publishLists: lists.publish,
+      },
       ...{ copies, host, monotonicMs: wall.monotonicMs },
     });
 
@@ -318,6 +350,13 @@ function openOnce(options: StationOptions, reopen: () => void): Station {
     care();
     const timer = setInterval(care, careEveryMs);
     timer.unref();
+    const exchanging = setInterval(() => {
+      link.tick().catch((error: unknown) => {
+        if (!ended) log.warn('link_tick', { code: explainStorageError(error)?.code ?? String(error) });
+      });
+    }, linkEveryMs);
+    exchanging.unref();
+    let ended = false;
 
     const report: DispatchOptions['report'] = (event, { error, ...details }) => {
       if (details.code === 'disk_full') ballast.release();
@@ -346,7 +385,10 @@ function openOnce(options: StationOptions, reopen: () => void): Station {
       api,
       mapOrigin,
       close: () => {
+        ended = true;
         clearInterval(timer);
+        clearInterval(exchanging);
+        link.close();
         void printing.queue.close();
         void lan?.shut();
         copies?.close();

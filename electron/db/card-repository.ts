@@ -58,6 +58,7 @@ export const cardSql = {
   ofWorker: 'SELECT * FROM card WHERE worker_id = ? ORDER BY serial DESC',
   issuedOn: 'SELECT count(*) FROM card WHERE issued_day = ?',
   revoked: "SELECT station, generation, serial FROM card WHERE state = 'revoked' AND issued_day + valid_days >= ?",
+  revokedUntil: "SELECT max(issued_day + valid_days) FROM card WHERE state = 'revoked' AND generation = ? AND serial = ?",
   phoneDay: 'SELECT cards FROM phone_day WHERE issued_day = ? AND phone_hash = ?',
   tries: 'SELECT tries FROM phone_try WHERE card_id = ? AND work_day = ?',
   dropContent: 'UPDATE card SET content_sealed = NULL WHERE content_sealed IS NOT NULL AND issued_day + valid_days < ?',
@@ -71,6 +72,7 @@ export function cardReader(db: ReadableDb) {
   const ofWorker = db.prepare<[string], CardRow>(cardSql.ofWorker);
   const issuedOn = db.prepare<[number], number>(cardSql.issuedOn).pluck();
   const revoked = db.prepare<[number], KeyId & { serial: number }>(cardSql.revoked);
+  const revokedUntil = db.prepare<[number, number], number | null>(cardSql.revokedUntil).pluck();
   const phoneDay = db.prepare<[number, Uint8Array], number>(cardSql.phoneDay).pluck();
   const tries = db.prepare<[string, string], number>(cardSql.tries).pluck();
   const one = (row: CardRow | undefined) => row && toCard(row);
@@ -86,6 +88,8 @@ export function cardReader(db: ReadableDb) {
     /** Void ones that would be in date on a day: what a list must name. */
     listRevoked: (day: number): { kid: KeyId; serial: number }[] =>
       revoked.all(day).map(({ station, generation, serial }) => ({ kid: { station, generation }, serial })),
+    /** The last day, in card days, on which a list must name that void card. */
+    revokedUntil: (generation: number, serial: number): number | null => revokedUntil.get(generation, serial) ?? null,
     countForPhone: (day: number, phoneHash: Uint8Array): number => phoneDay.get(day, phoneHash) ?? 0,
     countTries: (cardId: string, day: LocalDate): number => tries.get(cardId, day) ?? 0,
   };

@@ -14,6 +14,10 @@ export interface HubLink {
   readonly fault: string | null;
   readonly heardAtMs: number | null;
   readonly enrolledAtMs: number;
+  /** The key of the cards (`7345-2`) whose public half the hub has; null: it must still be told. */
+  readonly cardKey: string | null;
+  /** When staff last said that the station is open and as the map has it. */
+  readonly confirmedAtMs: number | null;
 }
 
 interface LinkRow {
@@ -27,6 +31,8 @@ interface LinkRow {
   fault: string | null;
   heard_at_ms: number | null;
   enrolled_at_ms: number;
+  card_key: string | null;
+  confirmed_at_ms: number | null;
 }
 
 export interface LinkFault {
@@ -40,28 +46,32 @@ export interface LinkFault {
 
 export function linkReader(db: ReadableDb) {
   const get = db.prepare<[], LinkRow>(
-    'SELECT url, station, ledger, hub_key, epoch, acknowledged, inbox_after, fault, heard_at_ms, enrolled_at_ms FROM hub_link',
+    `SELECT url, station, ledger, hub_key, epoch, acknowledged, inbox_after, fault, heard_at_ms, enrolled_at_ms, card_key, confirmed_at_ms
+      FROM hub_link`,
   );
   const faults = db.prepare<[], LinkFault>('SELECT id, at_ms AS atMs, side, kind, key, rule FROM link_fault ORDER BY id DESC LIMIT 50');
+  const faultCount = db.prepare<[], number>('SELECT count(*) FROM link_fault').pluck();
   return {
     /** Undefined before the first enrolment. */
     find: (): HubLink | undefined => {
       const row = get.get();
       if (!row) return undefined;
-      const { hub_key, inbox_after, heard_at_ms, enrolled_at_ms, ...rest } = row;
-      return { ...rest, hubKey: hub_key, inboxAfter: inbox_after, heardAtMs: heard_at_ms, enrolledAtMs: enrolled_at_ms };
+      const { hub_key, inbox_after, heard_at_ms, enrolled_at_ms, card_key, confirmed_at_ms, ...rest } = row;
+      const moments = { heardAtMs: heard_at_ms, enrolledAtMs: enrolled_at_ms, confirmedAtMs: confirmed_at_ms };
+      return { ...rest, ...moments, hubKey: hub_key, inboxAfter: inbox_after, cardKey: card_key };
     },
     /** Newest first, at most 50. */
     faults: (): LinkFault[] => faults.all(),
+    countFaults: (): number => Number(faultCount.get()),
   };
 }
 
 export function linkWriter(db: WritableDb) {
-  const enrol = db.prepare<[Omit<HubLink, 'acknowledged' | 'inboxAfter' | 'fault' | 'heardAtMs'>]>(
+  const enrol = db.prepare<[Omit<HubLink, 'acknowledged' | 'inboxAfter' | 'fault' | 'heardAtMs' | 'cardKey' | 'confirmedAtMs'>]>(
     `INSERT INTO hub_link (id, url, station, ledger, hub_key, epoch, enrolled_at_ms)
       VALUES (1, @url, @station, @ledger, @hubKey, @epoch, @enrolledAtMs)
       ON CONFLICT (id) DO UPDATE SET url = @url, station = @station, ledger = @ledger, hub_key = @hubKey, epoch = @epoch,
-        enrolled_at_ms = @enrolledAtMs, acknowledged = 1, inbox_after = 0, fault = NULL, heard_at_ms = NULL`,
+        enrolled_at_ms = @enrolledAtMs, acknowledged = 1, inbox_after = 0, fault = NULL, heard_at_ms = NULL, card_key = NULL`,
   );
   const heard = db.prepare<[number]>('UPDATE hub_link SET heard_at_ms = ?, fault = NULL');
   const fault = db.prepare<[string | null]>('UPDATE hub_link SET fault = ?');
@@ -71,6 +81,10 @@ export function linkWriter(db: WritableDb) {
   const setAside = db.prepare<[LinkFault]>(
     'INSERT INTO link_fault (id, at_ms, side, kind, key, rule) VALUES (@id, @atMs, @side, @kind, @key, @rule)',
   );
+  const cardKey = db.prepare<[string]>('UPDATE hub_link SET card_key = ?');
+  const confirm = db.prepare<[number]>('UPDATE hub_link SET confirmed_at_ms = ?');
+  const leave = db.prepare('DELETE FROM hub_link');
+  const forgetFaults = db.prepare('DELETE FROM link_fault');
   const forgetOld = db.prepare('DELETE FROM link_fault WHERE id NOT IN (SELECT id FROM link_fault ORDER BY id DESC LIMIT 200)');
   return {
     enrol: (link: Parameters<typeof enrol.run>[0]): void => void enrol.run(link),
@@ -79,6 +93,12 @@ export function linkWriter(db: WritableDb) {
     acknowledge: (next: number): void => void acknowledged.run(next),
     setInbox: (after: number, ledger: string): void => void inboxAfter.run(after, ledger),
     setEpoch: (next: number): void => void epoch.run(next),
+    /** The hub has the public half of that key. */
+    setCardKey: (kid: string): void => void cardKey.run(kid),
+    confirm: (atMs: number): void => void confirm.run(atMs),
+    leave: (): void => void leave.run(),
+    /** Answers how many there were. */
+    forgetFaults: (): number => forgetFaults.run().changes,
     setAside: (one: LinkFault): void => {
       setAside.run(one);
       forgetOld.run();

@@ -14,6 +14,7 @@ import { visitsBanksNotices } from './migrations/0050-visits-banks-notices.ts';
 import { care } from './migrations/0060-care.ts';
 import { reports } from './migrations/0070-reports.ts';
 import { hubLink } from './migrations/0080-hub-link.ts';
+import { linkAtTheDesk } from './migrations/0090-link-at-the-desk.ts';
 
 export interface Migration {
   /** Numbered in tens. */
@@ -31,6 +32,7 @@ export const migrations: readonly Migration[] = [
   care,
   reports,
   hubLink,
+  linkAtTheDesk,
 ];
 
 export function schemaVersion(db: WritableDb): number {

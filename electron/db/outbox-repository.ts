@@ -19,7 +19,10 @@ export const outboxSql = {
 export function outboxReader(db: ReadableDb) {
   const count = db.prepare<[], number>('SELECT count(*) FROM outbox').pluck();
   const oldest = db.prepare<[number], Mark>(outboxSql.oldest);
+  const lastTaken = db.prepare<[], number | null>('SELECT max(sequence) FROM outbox WHERE taken = 1').pluck();
   return {
+    /** The highest sequence that may have been sent and is not acknowledged; 0: none. */
+    lastTaken: (): number => Number(lastTaken.get() ?? 0),
     count: (): number => Number(count.get()),
     /** Without taking them. */
     oldest: (limit: number): Mark[] => oldest.all(limit),
@@ -46,6 +49,7 @@ export function outboxWriter(db: WritableDb) {
     `INSERT INTO outbox (kind, key) SELECT 'posting', id FROM posting
       WHERE state IN ('published', 'paused', 'closed') AND published_at_ms IS NOT NULL ORDER BY published_at_ms`,
     "INSERT INTO outbox (kind, key) VALUES ('door', ''), ('live', '')",
+    "INSERT INTO outbox (kind, key) SELECT 'confirmed', '' FROM hub_link WHERE confirmed_at_ms IS NOT NULL",
   ].map((sql) => db.prepare(sql));
   return {
     /** Changes after this write marks of their own. */

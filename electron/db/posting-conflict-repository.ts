@@ -31,9 +31,12 @@ export function conflictWriter(db: WritableDb) {
     `INSERT INTO posting_conflict (posting_id, field, theirs, at_ms) VALUES (?, ?, ?, ?)
       ON CONFLICT (posting_id, field) DO UPDATE SET theirs = excluded.theirs, at_ms = excluded.at_ms`,
   );
+  const clear = db.prepare('DELETE FROM posting_conflict');
   const settle = db.prepare<[string, string]>('DELETE FROM posting_conflict WHERE posting_id = ? AND field = ?');
   return {
     put: ({ postingId, field, theirs, atMs }: PostingConflict): void => void put.run(postingId, field, JSON.stringify(theirs), atMs),
     settle: (postingId: string, field: PostingField): void => void settle.run(postingId, field),
+    /** The station has left the hub. */
+    clear: (): void => void clear.run(),
   };
 }

@@ -3,11 +3,10 @@
  * enrols again, so that two machines never speak with one voice.
  */
 import { createHash, createPrivateKey, createPublicKey, type KeyObject, randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import { SignJWT } from 'jose';
 import { tokenSeconds } from '../../shared/exchange/request-token.ts';
 import { newKey } from '../keys/key-file.ts';
-import { writeWhole } from '../keys/safe-file.ts';
+import { readLinkSeed, writeLinkSeed } from '../keys/link-key-file.ts';
 
 export interface TokenFor {
   readonly station: number;
@@ -29,13 +28,16 @@ export interface LinkKey {
 }
 
 const privatePrefix = Buffer.from('302e020100300506032b657004220420', 'hex');
-const fileOf = (dataDir: string) => join(dataDir, 'link-key.json');
-
 /** Each enrolment makes one of its own; it counts once the hub has taken it. */
 export function newLinkKey(): { readonly key: LinkKey; keep(dataDir: string): void } {
   const seed = newKey();
-  const text = `${JSON.stringify({ version: 1, seed })}\n`;
-  return { key: linkKey(seed), keep: (dataDir) => writeWhole(fileOf(dataDir), text, { mode: 0o600, durable: true }) };
+  return { key: linkKey(seed), keep: (dataDir) => writeLinkSeed(dataDir, seed) };
+}
+
+/** As it was kept; undefined before the first enrolment and after a restore. @throws AppError key_unusable */
+export function readLinkKey(dataDir: string): LinkKey | undefined {
+  const seed = readLinkSeed(dataDir);
+  return seed === undefined ? undefined : linkKey(seed);
 }
 
 function linkKey(seed: string): LinkKey {

@@ -2,6 +2,7 @@
 import { statSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import type { CareDesk, Trouble } from '../../shared/api/desk/care.ts';
+import type { LinkStatus } from '../../shared/api/desk/link.ts';
 import { cardDayOf } from '../../shared/card/card-day.ts';
 import { startOfDayMs, workDayOf } from '../../shared/domain/work-day.ts';
 import { careFigures, careReader, careWriter } from '../db/care-repository.ts';
@@ -16,11 +17,15 @@ const hourMs = 3_600_000;
 const backupOldMs = 50 * hourMs;
 /** A new station makes its first backup ten minutes after it was opened. */
 const firstBackupMs = hourMs / 2;
+/** A day without an answer of the hub. */
+const linkOldMs = 24 * hourMs;
 const leastFreeBytes = 1024 ** 3;
 
 export interface CareParts extends BackupParts {
   readonly queue: PrintQueue;
   readonly kept: Pick<Backups, 'list'>;
+  /** How the link with the hub stands. */
+  readonly link: () => LinkStatus;
   /** Since the station was opened, by the monotonic clock. */
   readonly openForMs: () => number;
 }
@@ -32,7 +37,20 @@ function sizeWithLog(file: string): number {
 
 type StatusApi = Pick<CareDesk, 'care.today' | 'care.status' | 'care.check' | 'care.drives'>;
 
-export function careStatus({ db, dataDir, clock, keys, copies, drives, audit, permits, queue, kept, openForMs }: CareParts): StatusApi {
+export function careStatus({
+  db,
+  dataDir,
+  clock,
+  keys,
+  copies,
+  drives,
+  audit,
+  permits,
+  queue,
+  kept,
+  link,
+  openForMs,
+}: CareParts): StatusApi {
   const care = careReader(db);
   const careRow = careWriter(db);
   const staff = staffReader(db);
@@ -59,6 +77,16 @@ export function careStatus({ db, dataDir, clock, keys, copies, drives, audit, pe
     return troubles;
   }
 
+  function linkTroubles(): Trouble[] {
+    const { state, hub, fault, heardAtMs, aside } = link();
+    const troubles: Trouble[] = [];
+    if (state === 'lost') troubles.push({ kind: 'link_lost' });
+    else if (fault !== null) troubles.push({ kind: 'link_refused', code: fault });
+    else if (hub && clock.trustedMs() - (heardAtMs ?? hub.enrolledAtMs) > linkOldMs) troubles.push({ kind: 'link_silent', heardAtMs });
+    if (aside > 0) troubles.push({ kind: 'link_aside', count: aside });
+    return troubles;
+  }
+
   return {
     async 'care.today'() {
       const nowMs = clock.trustedMs();
@@ -73,6 +101,7 @@ export function careStatus({ db, dataDir, clock, keys, copies, drives, audit, pe
       if (care.find().check?.passed === false) troubles.push({ kind: 'database' });
       if (freeBytes < leastFreeBytes) troubles.push({ kind: 'disk', freeBytes });
       if (!recoveryHoldsKeys()) troubles.push({ kind: 'recovery' });
+      troubles.push(...linkTroubles());
       const at = { today, nowMs, fromMs: startOfDayMs(today), cardDay: cardDayOf(nowMs) };
       return { figures: figures(at), printer, troubles };
     },

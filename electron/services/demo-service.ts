@@ -7,6 +7,7 @@ import type { StationSettings } from '../../shared/domain/station.ts';
 import { addDays, daysBetween, type LocalDate, workDayOf } from '../../shared/domain/work-day.ts';
 import { inTransaction, type WritableDb } from '../db/database.ts';
 import { employerWriter } from '../db/employer-repository.ts';
+import { linkWriter } from '../db/link-repository.ts';
 import { matchWriter } from '../db/match-repository.ts';
 import { noticeWriter } from '../db/notice-repository.ts';
 import { postingReader, postingWriter } from '../db/posting-repository.ts';
@@ -108,6 +109,8 @@ export function emptyDemo(db: WritableDb): number {
     for (const { id } of workerReader(db).listDemo()) workers.forget(id, stationReader(db).lastSeenMs());
     employerWriter(db).deleteDemo();
     const station = stationWriter(db);
+    // It was one on this machine only; the real one is enrolled at by staff.
+    linkWriter(db).leave();
     station.setDemoDay(null);
     station.touch();
     return gone;

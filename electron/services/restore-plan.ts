@@ -2,6 +2,7 @@
  * A restore in two halves. The first prepares everything beside what is there and writes a plan last; the second puts it in place,
  * and whoever opens the station next finishes it if the power went in between. What was there is kept.
  */
+
 import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
@@ -10,6 +11,7 @@ import { AppError } from '../../shared/api/errors.ts';
 import { databaseFile } from '../db/open.ts';
 import { signingKey } from '../keys/ed25519.ts';
 import { bytesOfKey, type KeyFile, keyFilePath, newKeyFile, readKeyFile, textOfKey, writeKeyFile } from '../keys/key-file.ts';
+import { forgetLinkSeed } from '../keys/link-key-file.ts';
 import { type ReadingKeys, unwrapKeys } from '../keys/recovery-wrap.ts';
 import { writeWhole } from '../keys/safe-file.ts';
 import { type Purpose, sealing } from '../keys/sealing.ts';
@@ -140,6 +142,8 @@ export function finishRestore(dataDir: string): boolean {
   if (existsSync(staged)) {
     keepPresent(dataDir, join(backupFolder(dataDir), `${wayBack}.db`));
     takeKeys(dataDir, wayBack);
+    // It enrols again: else it would go on with sequences that the hub has had already.
+    forgetLinkSeed(dataDir);
     renameSync(staged, databaseFile(dataDir));
   }
   rmSync(restoreFolder(dataDir), { recursive: true, force: true });

@@ -7,6 +7,7 @@ import type { Registration } from '../domain/worker.ts';
 import type { Actor } from './actor.ts';
 import type { CareDesk } from './desk/care.ts';
 import type { EmployersDesk } from './desk/employers.ts';
+import type { LinkDesk } from './desk/link.ts';
 import type { MatchesDesk } from './desk/matches.ts';
 import type { NoticesDesk } from './desk/notices.ts';
 import type { PostingsDesk } from './desk/postings.ts';
@@ -41,7 +42,8 @@ export interface DeskApi
     PowerBanksDesk,
     NoticesDesk,
     StaffDesk,
-    CareDesk {
+    CareDesk,
+    LinkDesk {
   /** Ends the staff session. */
   'staff.sign-out'(input: Record<string, never>, actor: Actor): Promise<{ signedOut: true }>;
 

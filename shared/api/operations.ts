@@ -9,6 +9,7 @@ import { visitPurposeSchema } from '../domain/visit.ts';
 import { anyVerification, registrationSchema } from '../domain/worker.ts';
 import { careOperations } from './desk/care.ts';
 import { employersOperations } from './desk/employers.ts';
+import { linkOperations } from './desk/link.ts';
 import { matchesOperations } from './desk/matches.ts';
 import { noticesOperations } from './desk/notices.ts';
 import { postingsOperations } from './desk/postings.ts';
@@ -120,6 +121,7 @@ export const operations = {
   ...noticesOperations,
   ...reportsOperations,
   ...careOperations,
+  ...linkOperations,
   ...staffDeskOperations,
 } as const satisfies { [Name in keyof StationApi]: Operation<Parameters<StationApi[Name]>[0]> };
 

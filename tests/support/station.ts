@@ -12,6 +12,7 @@ import { type Mount, openDrives } from '../../electron/drives/drive-list.ts';
 import { newKeyFile, writeKeyFile } from '../../electron/keys/key-file.ts';
 import { beginSerials } from '../../electron/keys/serial-guard.ts';
 import { type KeyState, openKeys } from '../../electron/keys/station-keys.ts';
+import { switchableKeys } from '../../electron/keys/switchable-keys.ts';
 import type { Picture, Printer } from '../../electron/printing/printer.ts';
 import { createPrintQueue } from '../../electron/printing/queue.ts';
 import { reportThread } from '../../electron/reports/thread.ts';
@@ -109,6 +110,7 @@ export interface TestStation {
   readonly forget: () => unknown;
   readonly lan: StationServices['lan'];
   readonly backups: StationServices['backups'];
+  readonly link: StationServices['link'];
   publish(...postings: Posting[]): void;
 }
 
@@ -117,6 +119,8 @@ export interface TestStationOptions {
   readonly keys?: KeyState;
   readonly dataDir?: string;
   readonly host?: HostPorts;
+  /** Reaches the hub; nobody answers without it. */
+  readonly fetch?: typeof globalThis.fetch;
   readonly copies?: DatabaseCopies;
   /** None is plugged in without them. */
   readonly drives?: Drives;
@@ -135,16 +139,18 @@ export function testStation(options: TestStationOptions = {}): TestStation {
   let published = 0;
   const reports = options.reports?.(db) ?? reportThread(db.name);
   onTestFinished(() => reports.close());
-  const { api, actorOf, forget, lan, backups } = stationServices({
-    ...{ db, clock: stationClock(clock, 0), newId: testIds(), keys, reports, monotonicMs: clock.monotonicMs },
+  const own = switchableKeys(keys);
+  const { api, actorOf, forget, lan, backups, link } = stationServices({
+    ...{ db, clock: stationClock(clock, 0), newId: testIds(), keys: own.state, setKeys: own.use, reports, monotonicMs: clock.monotonicMs },
     ...{ drives: options.drives ?? openDrives(async () => []), host: options.host, copies: options.copies },
+    fetch: options.fetch ?? (() => Promise.reject(new TypeError('fetch failed'))),
     printing: { queue: createPrintQueue(printer), readBack: async ({ bits }: Picture) => Buffer.from(bits).toString().trimEnd() },
     publishLists: () => {
       published++;
     },
   });
   return {
-    ...{ db, dataDir, clock, keys, printer, api, actorOf, forget, lan, backups },
+    ...{ db, dataDir, clock, keys: own.state, printer, api, actorOf, forget, lan, backups, link },
     published: () => published,
     publish: (...postings) =>
       inTransaction(db, () => {

@@ -110,7 +110,15 @@ export type Trouble =
   /** A lost station's phones could not be read from a backup: a new recovery code puts it right. */
   | { readonly kind: 'recovery' }
   | { readonly kind: 'database' }
-  | { readonly kind: 'keys'; readonly code: ErrorCode };
+  | { readonly kind: 'keys'; readonly code: ErrorCode }
+  /** The hub refuses the station. */
+  | { readonly kind: 'link_refused'; readonly code: string }
+  /** Enrolled, and restored since: the link's key is not there. */
+  | { readonly kind: 'link_lost' }
+  /** No answer of the hub for a day; null: never one. */
+  | { readonly kind: 'link_silent'; readonly heardAtMs: number | null }
+  /** Things that could not be sent to the hub or taken from it. */
+  | { readonly kind: 'link_aside'; readonly count: number };
 
 export interface CareStatus {
   readonly lastBackup: { readonly atMs: number; readonly bytes: number } | null;

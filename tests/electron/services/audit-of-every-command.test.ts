@@ -1,13 +1,17 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { inTransaction } from '../../../electron/db/database.ts';
+import { copyWriter } from '../../../electron/db/hub-copy-repository.ts';
+import { conflictWriter } from '../../../electron/db/posting-conflict-repository.ts';
 import { noHost } from '../../../electron/services/host-ports.ts';
 import type { Actor } from '../../../shared/api/actor.ts';
 import type { ImportProgress } from '../../../shared/api/desk/postings.ts';
 import { operations, type StationApi } from '../../../shared/api/operations.ts';
 import { addDays, endOfDayMs } from '../../../shared/domain/work-day.ts';
 import { at, content, now, registration, today } from '../../support/builders.ts';
-import { pictureOf, pluggedIn, sessionA, testStation } from '../../support/station.ts';
+import { hubUrl, stationBesideHub } from '../../support/linked-station.ts';
+import { pictureOf, pluggedIn, sessionA } from '../../support/station.ts';
 
 type Command = {
   [Name in keyof typeof operations]: (typeof operations)[Name] extends { kind: 'command'; access: 'staff' } ? Name : never;
@@ -39,7 +43,7 @@ async function settled(progress: () => Promise<ImportProgress>): Promise<ImportP
 async function everyCommand() {
   const stick = pluggedIn('蓝色 U 盘', 1e9);
   writeFileSync(join(stick.folder, '本周.csv'), list);
-  const station = testStation({ drives: stick.drives, host: noHost });
+  const station = await stationBesideHub({ drives: stick.drives, host: noHost });
   const { api, db, clock } = station;
   const { token } = await api['staff.set-up']({ name: '老马', pin: '482915' });
   const chief = station.actorOf(token) as Actor;
@@ -176,6 +180,20 @@ async function everyCommand() {
   await did('report.print', { ...range, jobId: uuid(), picture: pictureOf('2026年11月') });
   await did('phones.export', { driveId });
   await did('phones.piece', { after: null });
+
+  // the hub
+  await did('link.enrol', { url: hubUrl, code: await station.code() });
+  await did('link.send', {});
+  await did('link.confirm', {});
+  await did('link.forget-faults', {});
+  const both = await api['posting.create']({ content: { ...content(), title: '两边都改' }, verified: false }, chief);
+  inTransaction(db, () => {
+    conflictWriter(db).put({ postingId: both.id, field: 'headcount', theirs: 9, atMs: now });
+    copyWriter(db).put({ kind: 'trust', key: '', revision: 1, content: { reports: [{ kind: 'locked', count: 2, lastMs: now }] } });
+  });
+  await did('link.resolve', { postingId: both.id, field: 'headcount', revision: both.revision, take: 'theirs' });
+  await did('link.settle', { kind: 'trust', key: '' });
+  await did('link.leave', {});
 
   // care
   await did('care.check', {});

@@ -1,0 +1,135 @@
+/** The station's link with its hub, whole: who we are there, when to exchange, how it stands. Runs beside the screens and never before them. */
+import type { AppError } from '../../shared/api/errors.ts';
+import { inTransaction, type WritableDb } from '../db/database.ts';
+import { linkReader, linkWriter } from '../db/link-repository.ts';
+import { outboxReader, outboxWriter } from '../db/outbox-repository.ts';
+import { postingDeskReader } from '../db/posting-desk-repository.ts';
+import { forgetLinkSeed } from '../keys/link-key-file.ts';
+import type { KeyState } from '../keys/station-keys.ts';
+import type { Audit } from '../services/audit.ts';
+import type { StationClock } from '../services/clock.ts';
+import type { HubPort } from '../services/hub-port.ts';
+import { postingJudge } from '../services/posting-judge.ts';
+import { settingsReader } from '../services/station-service.ts';
+import { dayEnds } from './day-ends.ts';
+import { enrolling } from './enrolling.ts';
+import { type ExchangeOutcome, exchange } from './exchange.ts';
+import { factReader } from './facts.ts';
+import { hubClient } from './hub-client.ts';
+import { inboxApply } from './inbox-apply.ts';
+import { type LinkKey, readLinkKey } from './link-key.ts';
+import { linkLoop } from './link-loop.ts';
+import { stationState } from './station-state.ts';
+
+export interface LinkParts {
+  readonly db: WritableDb;
+  readonly dataDir: string;
+  readonly clock: StationClock;
+  readonly newId: () => string;
+  readonly keys: KeyState;
+  readonly setKeys: (next: KeyState) => void;
+  readonly audit: Audit;
+  readonly monotonicMs: () => number;
+  readonly fetch: typeof globalThis.fetch;
+  /** 0 to 1. */
+  readonly random?: () => number;
+}
+
+/** A sign of life: the map hides figures after five minutes. */
+const liveEveryMs = 120_000;
+
+/** `tick` is to be called every second; it does nothing while it is not time. `close` gives up an exchange that is under way. */
+export interface StationLink extends HubPort {
+  tick(): Promise<void>;
+  close(): void;
+}
+
+export function stationLink(parts: LinkParts): StationLink {
+  const { db, dataDir, clock, newId, keys, monotonicMs, random = Math.random } = parts;
+  const link = linkReader(db);
+  const writer = linkWriter(db);
+  const outbox = outboxReader(db);
+  const marks = outboxWriter(db);
+  const ending = new AbortController();
+  let key: LinkKey | undefined = keyOrNone(dataDir);
+  let last: ExchangeOutcome | undefined;
+  let liveMarkedMs = Number.NEGATIVE_INFINITY;
+
+  const client = hubClient({
+    fetch: (input, init) =>
+      parts.fetch(input, { ...init, signal: AbortSignal.any([ending.signal, ...(init?.signal ? [init.signal] : [])]) }),
+    nowMs: clock.nowMs,
+    address: () => {
+      const hub = link.find();
+      return hub && key && { hub, key };
+    },
+  });
+  const judge = postingJudge(postingDeskReader(db), settingsReader(db), clock);
+  const { run } = exchange({
+    ...{ db, client, newId, nowMs: clock.trustedMs },
+    factOf: factReader(stationState(db, clock.trustedMs)),
+    apply: inboxApply({ db, newId, nowMs: clock.trustedMs, lint: judge.lint }),
+  });
+  const closeDays = dayEnds(db);
+  const enrol = enrolling({ ...parts, nowMs: clock.trustedMs, client });
+
+  /** The public half of the key that signs cards, until the hub has it. Undefined: go on. */
+  async function tellCardKey(): Promise<ExchangeOutcome | undefined> {
+    if (keys.kind !== 'ready') return undefined;
+    const { kid, publicKeys } = keys.keys;
+    const [present] = publicKeys;
+    const known = link.find();
+    const name = `${kid.station}-${kid.generation}`;
+    if (!present || !known || known.cardKey === name || kid.station !== known.station) return undefined;
+    const publicKey = Buffer.from(present.publicKey).toString('base64url');
+    const answer = await client.putCardKey({ generation: kid.generation, publicKey, createdAtMs: present.createdAtMs });
+    if (answer.kind === 'silent') return { kind: 'silent' };
+    inTransaction(db, () => (answer.kind === 'answer' ? writer.setCardKey(name) : writer.setFault(answer.code)));
+    return answer.kind === 'answer' ? undefined : { kind: 'refused', code: answer.code };
+  }
+
+  const isLinked = () => key !== undefined && link.find() !== undefined;
+  const loop = linkLoop({
+    ...{ isLinked, monotonicMs, random, waiting: outbox.count },
+    run: async () => (await tellCardKey()) ?? (await run()),
+    onOutcome: (outcome) => {
+      last = outcome;
+    },
+  });
+
+  return {
+    isKeyed: () => key !== undefined,
+    last: () => last,
+    async enrol(address, code, actor) {
+      key = await enrol(address, code, actor);
+      last = undefined;
+      await loop.now();
+    },
+    leave() {
+      forgetLinkSeed(dataDir);
+      key = undefined;
+      last = undefined;
+    },
+    send: loop.now,
+    async tick() {
+      closeDays(clock.trustedMs());
+      if (!isLinked()) return;
+      if (monotonicMs() - liveMarkedMs >= liveEveryMs) {
+        inTransaction(db, () => marks.mark('live'));
+        liveMarkedMs = monotonicMs();
+      }
+      await loop.tick();
+    },
+    close: () => ending.abort(),
+  };
+}
+
+/** A key that cannot be read is none: staff enrol again, and the screens run meanwhile. */
+function keyOrNone(dataDir: string): LinkKey | undefined {
+  try {
+    return readLinkKey(dataDir);
+  } catch (error) {
+    if ((error as Partial<AppError>).code === 'key_unusable') return undefined;
+    throw error;
+  }
+}
