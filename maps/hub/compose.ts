@@ -11,6 +11,7 @@ import { openHubKey } from './exchange/hub-key.ts';
 import { inbox } from './exchange/inbox.ts';
 import { links } from './exchange/links.ts';
 import { requestTokens } from './exchange/request-token.ts';
+import { standingNews } from './exchange/standing-news.ts';
 import { HubError } from './hub-error.ts';
 import { importRoutes } from './import/import-routes.ts';
 import { uploadFolder } from './import/upload-folder.ts';
@@ -101,8 +102,12 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     shown.forget();
     publishing?.poke();
   };
-  const stations = tellStations(sqlStationStore({ db, nowMs }), changed);
-  const reports = tellReports(sqlReportStore(db), changed);
+  const changedHere = () => {
+    changed();
+    news.poke();
+  };
+  const stations = tellStations(sqlStationStore({ db, nowMs }), changedHere);
+  const reports = tellReports(sqlReportStore(db), changedHere);
   const live = sqlLiveStore({ db, nowMs });
   const seen = withDoors(stations, db);
   const trust = withConfirmations(reports, db);
@@ -114,6 +119,11 @@ export async function createHub(options: HubOptions): Promise<Hub> {
   };
   const employers = submissions({ db, nowMs });
   await parts.links.ledger();
+  const news = standingNews({
+    ...{ db, inbox: parts.inbox, stations, reports, holidays, listsDir: options.listsDir, nowMs },
+    onError: (error) => void log.bug('telling stations', error),
+  });
+  news.poke();
   if (publisher) {
     const onError = (error: unknown) => void log.bug('publishing', error);
     publishing = startPublishing({ publisher, stations: seen, trust, live, nowMs, onError });
@@ -174,6 +184,9 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     parts,
     routes: [...new Set(app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${path}`))],
     publishing,
-    close: async () => publishing?.stop(),
+    close: async () => {
+      await news.stop();
+      await publishing?.stop();
+    },
   };
 }
