@@ -4,6 +4,7 @@ import { inTransaction, type WritableDb } from '../db/database.ts';
 import { linkReader, linkWriter } from '../db/link-repository.ts';
 import { outboxReader, outboxWriter } from '../db/outbox-repository.ts';
 import { postingDeskReader } from '../db/posting-desk-repository.ts';
+import { stationReader } from '../db/station-repository.ts';
 import { forgetLinkSeed } from '../keys/link-key-file.ts';
 import type { KeyState } from '../keys/station-keys.ts';
 import type { Audit } from '../services/audit.ts';
@@ -12,6 +13,7 @@ import type { HubPort } from '../services/hub-port.ts';
 import { postingJudge } from '../services/posting-judge.ts';
 import { settingsReader } from '../services/station-service.ts';
 import { dayEnds } from './day-ends.ts';
+import { findDemoHub, forgetDemoHub } from './demo-hub.ts';
 import { enrolling } from './enrolling.ts';
 import { type ExchangeOutcome, exchange } from './exchange.ts';
 import { factReader } from './facts.ts';
@@ -36,6 +38,7 @@ export interface LinkParts {
 }
 
 /** A sign of life: the map hides figures after five minutes. */
+const demoRetryMs = 5000;
 const liveEveryMs = 120_000;
 
 /** `tick` is to be called every second; it does nothing while it is not time. `close` gives up an exchange that is under way. */
@@ -53,6 +56,8 @@ export function stationLink(parts: LinkParts): StationLink {
   const ending = new AbortController();
   let key: LinkKey | undefined = keyOrNone(dataDir);
   let last: ExchangeOutcome | undefined;
+  const station = stationReader(db);
+  let demoTriedMs = Number.NEGATIVE_INFINITY;
   let liveMarkedMs = Number.NEGATIVE_INFINITY;
 
   const client = hubClient({
@@ -97,6 +102,18 @@ export function stationLink(parts: LinkParts): StationLink {
     },
   });
 
+  /** A demo enrols by itself at the hub that runs beside it. */
+  async function joinDemoHub(): Promise<void> {
+    if (station.demoDay() === null || monotonicMs() - demoTriedMs < demoRetryMs) return;
+    const offer = findDemoHub(dataDir);
+    if (!offer) return;
+    demoTriedMs = monotonicMs();
+    const known = link.find();
+    const isGood = key !== undefined && known?.ledger === offer.ledger && known.url === offer.url && known.fault === null;
+    if (!isGood) key = await enrol(offer.url, offer.code, 'station');
+    forgetDemoHub(dataDir);
+  }
+
   return {
     isKeyed: () => key !== undefined,
     last: () => last,
@@ -113,6 +130,7 @@ export function stationLink(parts: LinkParts): StationLink {
     send: loop.now,
     async tick() {
       closeDays(clock.trustedMs());
+      await joinDemoHub();
       if (!isLinked()) return;
       if (monotonicMs() - liveMarkedMs >= liveEveryMs) {
         inTransaction(db, () => marks.mark('live'));

@@ -1,9 +1,12 @@
 /**
  * Runs the hub beside the kiosk, as `npm start` does: the map with its made-up city, and the card page, so that a printed card can be
- * scanned and read at once. A process of its own: it shares nothing with the station but the folder of published lists.
+ * scanned and read at once. A process of its own: it shares nothing
+ * with the station but the folder of published lists, and the offer with which a demo enrols at it.
  */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+
+import { demoHubFile } from '../hub-link/demo-hub.ts';
 
 const usualPort = '7420';
 
@@ -28,6 +31,7 @@ export function runHub({ projectRoot, dataDir, env, stop, say }: HubRunOptions):
         YIZHAN_HUB_DATA: env['YIZHAN_HUB_DATA'] ?? join(dataDir, 'hub'),
         // Where a demo's cards lead.
         YIZHAN_HUB_PORT: env['YIZHAN_HUB_PORT'] ?? usualPort,
+        YIZHAN_DEMO_HUB: demoHubFile(dataDir),
         YIZHAN_LISTS: env['YIZHAN_LISTS'] ?? join(dataDir, 'lists'),
       },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -23,6 +23,8 @@ export interface ServeOptions extends HubPlaces {
   /** Under which the world reaches the hub: https://map.example.cn; null on one's own machine. */
   readonly origin: string | null;
   readonly proxies: number;
+  /** Where a demo leaves a code for the kiosk beside it. */
+  readonly offerFile?: string;
 }
 
 const usualPort = 7430;
@@ -45,6 +47,7 @@ export function hubOptions(env: NodeJS.ProcessEnv, platform: NodeJS.Platform, ho
     host: env['YIZHAN_HUB_HOST'] || '127.0.0.1',
     origin: originOf(env['YIZHAN_HUB_ORIGIN']),
     proxies: proxiesOf(env['YIZHAN_HUB_PROXIES']),
+    ...(env['YIZHAN_DEMO_HUB'] && { offerFile: resolve(env['YIZHAN_DEMO_HUB']) }),
   };
 }
 

@@ -4,8 +4,9 @@ import { getRequestListener } from '@hono/node-server';
 import { workDayOf } from '../../shared/domain/work-day.ts';
 import { createHub, type Hub } from './compose.ts';
 import { demoSource, loadDemoCity } from './demo/demo-city.ts';
-import { runFacts } from './demo/fact-simulation.ts';
+import { demoLinkKey, runFacts } from './demo/fact-simulation.ts';
 import { runSimulation } from './demo/live-simulation.ts';
+import { offerLink } from './demo/offer-link.ts';
 import { holidayTable } from './holiday-table.ts';
 import { HubError } from './hub-error.ts';
 import type { ServeOptions } from './hub-options.ts';
@@ -74,9 +75,17 @@ export async function serveHub(options: ServeHubOptions): Promise<ServedHub> {
     if (simulated.length > 0) {
       const log = hubLog();
       const onError = (error: unknown) => void log.bug('simulation', error);
-      void runSimulation({ stations: simulated, live: hub.parts.live, nowMs, seed: simulationSeed, signal: ending.signal, onError });
+      const { links, live } = hub.parts;
+      // A station that has enrolled tells its own figures.
+      const putMany: typeof live.putMany = async (figures) => {
+        const own = new Set((await links.list()).filter(({ linkKey }) => linkKey !== demoLinkKey).map(({ number }) => number));
+        await live.putMany(figures.filter(({ number }) => !own.has(number)));
+      };
+      void runSimulation({ stations: simulated, live: { putMany }, nowMs, seed: simulationSeed, signal: ending.signal, onError });
       // The first is the kiosk's own: it tells its days itself.
       void runFacts({ db, stations: simulated.slice(1), nowMs, seed: simulationSeed, signal: ending.signal, onError });
+      const [kiosk] = simulated;
+      if (options.offerFile && kiosk) await offerLink({ links, number: kiosk.number, url: url.slice(0, -1), file: options.offerFile });
     }
     return { url, hub, close };
   } catch (error) {

@@ -27,7 +27,7 @@ export function mapFiles(mapDir: string): Hono<HubEnv> {
 }
 
 function cachingOf(path: string): string {
-  if (path.startsWith('live/')) return 'public, max-age=20';
+  if (path.startsWith('live/')) return 'public, max-age=4';
   if (path.startsWith('bulk/')) return 'public, max-age=600';
   return path === 'manifest.json' || path.startsWith('at/') ? askAnew : forEver;
 }

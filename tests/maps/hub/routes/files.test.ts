@@ -44,7 +44,7 @@ describe('the published map', () => {
       await caching('live/8-1-2.bin'),
       await caching('at/3.bin'),
       await caching('bulk/xihe-0a/stations.csv'),
-    ]).toEqual(['no-cache', immutable, 'public, max-age=20', 'no-cache', 'public, max-age=600']);
+    ]).toEqual(['no-cache', immutable, 'public, max-age=4', 'no-cache', 'public, max-age=600']);
   });
 
   it('is sent in the encoding that lies beside the file', async () => {
