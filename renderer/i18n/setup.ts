@@ -7,6 +7,8 @@ import deskEn from './desk.en.json';
 import deskZh from './desk.zh.json';
 import banksEn from './desk-banks.en.json';
 import banksZh from './desk-banks.zh.json';
+import linkEn from './desk-link.en.json';
+import linkZh from './desk-link.zh.json';
 import matchesEn from './desk-matches.en.json';
 import matchesZh from './desk-matches.zh.json';
 import noticesEn from './desk-notices.en.json';
@@ -41,6 +43,7 @@ await messages.use(initReactI18next).init({
         desk: {
           ...deskZh,
           settings: settingsZh,
+          link: linkZh,
           reports: reportsZh,
           banks: banksZh,
           notices: noticesZh,
@@ -58,6 +61,7 @@ await messages.use(initReactI18next).init({
         desk: {
           ...deskEn,
           settings: settingsEn,
+          link: linkEn,
           reports: reportsEn,
           banks: banksEn,
           notices: noticesEn,

@@ -7,6 +7,7 @@ import { api } from '../../api/station.ts';
 import { Icon } from '../../components/icon.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { TodayBanks } from './banks/today-banks.tsx';
+import { TodayLink } from './link/today-link.tsx';
 import { TodayMatches } from './matches/today-matches.tsx';
 import { TodayPostings } from './postings/today-postings.tsx';
 import type { TabProps } from './tab-props.ts';
@@ -44,6 +45,7 @@ export function Today({ open, goTo }: TabProps) {
           <div className="cols">
             <div className="col">
               <TodayPostings part="review" />
+              <TodayLink open={open} />
               <TodayMatches open={open} />
             </div>
             <div className="col">

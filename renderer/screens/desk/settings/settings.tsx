@@ -7,6 +7,7 @@ import { Waiting } from '../../../components/waiting.tsx';
 import { AuditLog } from '../audit-log.tsx';
 import { CarePage } from './care-page.tsx';
 import { LanPage } from './lan-page.tsx';
+import { LinkPage } from './link-page.tsx';
 import { PeoplePage } from './people-page.tsx';
 import { StationPage } from './station-page.tsx';
 import { useMe } from './use-me.ts';
@@ -16,6 +17,7 @@ const pages = [
   { page: 'station', icon: 'gear-six', component: StationPage },
   { page: 'people', icon: 'users-three', component: PeoplePage },
   { page: 'care', icon: 'hard-drives', component: CarePage },
+  { page: 'link', icon: 'broadcast', component: LinkPage },
   { page: 'lan', icon: 'wifi-high', component: LanPage },
   { page: 'audit', icon: 'clipboard-text', component: AuditLog },
 ] as const satisfies readonly { page: string; icon: string; component: ComponentType }[];

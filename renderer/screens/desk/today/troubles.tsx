@@ -7,6 +7,7 @@ import { AppError } from '../../../../shared/api/errors.ts';
 import { Icon } from '../../../components/icon.tsx';
 import { sizeText } from '../postings/size-text.ts';
 import { refusedIn } from '../refused-in.ts';
+import { faultText } from '../settings/fault-text.ts';
 import type { TabProps } from '../tab-props.ts';
 
 function titleOf(t: TFunction, trouble: Trouble): string {
@@ -18,6 +19,10 @@ function titleOf(t: TFunction, trouble: Trouble): string {
       return t(`desk.settings.trouble.${trouble.kind}`, { why: refusedIn(t, 'settings', new AppError(trouble.code, '')) });
     case 'backup_old':
       return t(trouble.lastAtMs === null ? 'desk.settings.trouble.backup_never' : 'desk.settings.trouble.backup_old');
+    case 'link_refused':
+      return t('desk.settings.trouble.link_refused', { why: faultText(t, trouble.code) });
+    case 'link_aside':
+      return t('desk.settings.trouble.link_aside', { count: trouble.count });
     case 'disk':
       return t('desk.settings.trouble.disk', { size: sizeText(trouble.freeBytes) });
     default:
@@ -25,7 +30,17 @@ function titleOf(t: TFunction, trouble: Trouble): string {
   }
 }
 
-const inSettings: readonly Trouble['kind'][] = ['backup_failed', 'backup_old', 'recovery', 'database', 'printer'];
+const inSettings: readonly Trouble['kind'][] = [
+  'backup_failed',
+  'backup_old',
+  'recovery',
+  'database',
+  'printer',
+  'link_refused',
+  'link_lost',
+  'link_silent',
+  'link_aside',
+];
 
 export function Troubles({ troubles, goTo }: { readonly troubles: readonly Trouble[] } & Pick<TabProps, 'goTo'>) {
   const { t } = useTranslation();
