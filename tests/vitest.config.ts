@@ -42,7 +42,10 @@ export default defineConfig({
             'tests/maps/{site/map,hub/services,operators}/**/*.test.ts',
           ],
           // slow passwords, no days
-          exclude: ['tests/electron/services/{restore,staff-people,staff-service}.test.ts', 'tests/maps/hub/services/operators.test.ts'],
+          exclude: [
+            'tests/electron/services/{audit-of-every-command,restore,staff-people,staff-service}.test.ts',
+            'tests/maps/hub/services/operators.test.ts',
+          ],
           pool: 'forks',
           isolate: false,
           maxWorkers: 2,

@@ -2,52 +2,11 @@ import { readdirSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { browserForFile, demoStation, landscape, mm, openKiosk, picture, portrait } from '../support/kiosk-page.ts';
+import { exactly, key, knock, pin, setUp, small, type } from '../support/desk-hands.ts';
+import { browserForFile, demoStation, landscape, openKiosk, picture, portrait } from '../support/kiosk-page.ts';
 import { pluggedIn } from '../support/station.ts';
 
 const browser = browserForFile();
-const pin = '482915';
-const key = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first();
-const exactly = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first();
-
-async function type(page: Page, digits: string): Promise<void> {
-  for (const digit of digits) await exactly(page, digit).tap();
-}
-
-async function knock(page: Page): Promise<void> {
-  const width = page.viewportSize()?.width ?? 0;
-  for (let tap = 0; tap < 5; tap++) await page.touchscreen.tap(width - 20, 20);
-}
-
-/** Sets the first PIN; answers the recovery code. */
-async function setUp(page: Page): Promise<string> {
-  await knock(page);
-  await page.getByText('设一个 6 位密码').waitFor();
-  await type(page, pin);
-  await page.getByText('再输一遍').waitFor();
-  await type(page, pin);
-  const code = await page.locator('.code-shown').innerText();
-  await key(page, '我抄好了').tap();
-  await page.locator('[data-screen="desk"]').waitFor();
-  return code;
-}
-
-/** Keys under 15.5 mm, words outside the glass. */
-async function small(page: Page): Promise<string[]> {
-  return page.evaluate((mmPx) => {
-    const faults: string[] = [];
-    for (const button of document.querySelectorAll('button')) {
-      const { width, height, right } = button.getBoundingClientRect();
-      const name = (button.textContent || button.ariaLabel || '').slice(0, 16);
-      if (width === 0) continue;
-      if (Math.min(width, height) < 15.5 * mmPx - 0.5)
-        faults.push(`key too small (${(Math.min(width, height) / mmPx).toFixed(1)} mm): ${name}`);
-      if (right > innerWidth + 1) faults.push(`outside the glass: ${name}`);
-      if (button.scrollWidth > button.clientWidth + 2) faults.push(`does not fit: ${name}`);
-    }
-    return faults;
-  }, mm);
-}
 
 async function looks(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();

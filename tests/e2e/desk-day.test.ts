@@ -6,6 +6,7 @@ import { noticeWriter } from '../../electron/db/notice-repository.ts';
 import { stationReader, stationWriter } from '../../electron/db/station-repository.ts';
 import { emptyDemo } from '../../electron/services/demo-service.ts';
 import { newId } from '../../electron/services/id.ts';
+import { key, scan, setUp, small, tab } from '../support/desk-hands.ts';
 import { browserForFile, demoStation, goHome, landscape, mm, openKiosk, picture, portrait } from '../support/kiosk-page.ts';
 import { faultsOf as faultsOfPublic } from '../support/looks.ts';
 
@@ -114,46 +115,11 @@ describe('the longest notice', () => {
   );
 });
 
-const pin = '482915';
 const phone = '13900007412';
-const key = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first();
-const tab = (page: Page, name: string) => page.locator('nav').getByRole('button', { name, exact: true });
-
-async function signIn(page: Page): Promise<void> {
-  const width = page.viewportSize()?.width ?? 0;
-  for (let tap = 0; tap < 5; tap++) await page.touchscreen.tap(width - 20, 20);
-  for (const words of ['设一个 6 位密码', '再输一遍']) {
-    await page.getByText(words).waitFor();
-    for (const digit of pin) await page.getByRole('button', { name: digit, exact: true }).tap();
-  }
-  await key(page, '我抄好了').tap();
-  await page.locator('[data-screen="desk"]').waitFor();
-}
-
-/** As a wedge scanner types: without a pause, Enter at the end. */
-async function scan(page: Page, text: string): Promise<void> {
-  await page.evaluate((keys) => {
-    for (const key of [...keys, 'Enter']) {
-      const target = document.activeElement ?? document.body;
-      target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
-    }
-  }, text);
-}
 
 /** Keys under 15.5 mm, words outside the glass or their key, and what axe finds. */
 async function faultsOf(page: Page): Promise<string[]> {
-  const looks = await page.evaluate((mmPx) => {
-    const faults: string[] = [];
-    for (const button of document.querySelectorAll('button')) {
-      const { width, height, right } = button.getBoundingClientRect();
-      const name = (button.textContent ?? '').slice(0, 16);
-      if (Math.min(width, height) < 15.5 * mmPx - 0.5)
-        faults.push(`too small (${(Math.min(width, height) / mmPx).toFixed(1)} mm): ${name}`);
-      if (right > innerWidth + 1) faults.push(`outside the glass: ${name}`);
-      if (button.scrollWidth > button.clientWidth + 2) faults.push(`does not fit: ${name}`);
-    }
-    return faults;
-  }, mm);
+  const looks = await small(page);
   const { violations } = await new AxeBuilder({ page }).analyze();
   return [...looks, ...violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 120)}`)];
 }
@@ -172,7 +138,7 @@ describe('the desk', () => {
     const { url, beside } = await demoStation();
     const { page, faults } = await openKiosk(browser(), url, { viewport });
     await checkIn(page, ['drink', 'drink', 'rest', 'meal', 'charge', 'jobs', 'drink', 'advice']);
-    await signIn(page);
+    await setUp(page);
     await tab(page, '到站').tap();
     await page.locator('.sums b', { hasText: /^8$/ }).waitFor();
     await key(page, '不算').tap();
@@ -198,7 +164,7 @@ describe('the desk', () => {
   it.each(sides)('adds power banks, lends, takes back and rings by scanning, %s', async (side, viewport) => {
     const { url, beside } = await demoStation();
     const { page, faults } = await openKiosk(browser(), url, { viewport });
-    await signIn(page);
+    await setUp(page);
     await tab(page, '充电宝').tap();
     await page.getByText('扫一下充电宝上的码').waitFor();
     for (const label of [1, 2, 3]) {
@@ -250,7 +216,7 @@ describe('the desk', () => {
     const { url, beside } = await demoStation();
     beside(emptyDemo);
     const { page, faults } = await openKiosk(browser(), url, { viewport });
-    await signIn(page);
+    await setUp(page);
     await tab(page, '通知').tap();
     await key(page, '写一条通知').tap();
     await page.getByRole('textbox', { name: '标题' }).fill('周五现场招聘会');

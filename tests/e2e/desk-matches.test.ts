@@ -1,43 +1,11 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { browserForFile, demoStation, landscape, mm, openKiosk, picture, portrait } from '../support/kiosk-page.ts';
+import { key, setUp, small } from '../support/desk-hands.ts';
+import { browserForFile, demoStation, landscape, openKiosk, picture, portrait } from '../support/kiosk-page.ts';
 
 const browser = browserForFile();
-const pin = '482915';
-const key = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first();
 const row = (page: Page, text: string) => page.locator('.row', { hasText: text }).first();
-
-async function type(page: Page, digits: string): Promise<void> {
-  for (const digit of digits) await page.getByRole('button', { name: digit, exact: true }).tap();
-}
-
-async function signIn(page: Page): Promise<void> {
-  const width = page.viewportSize()?.width ?? 0;
-  for (let tap = 0; tap < 5; tap++) await page.touchscreen.tap(width - 20, 20);
-  await page.getByText('设一个 6 位密码').waitFor();
-  await type(page, pin);
-  await page.getByText('再输一遍').waitFor();
-  await type(page, pin);
-  await key(page, '我抄好了').tap();
-  await page.locator('[data-screen="desk"]').waitFor();
-}
-
-/** Keys under 15.5 mm, words outside the glass. */
-async function small(page: Page): Promise<string[]> {
-  return page.evaluate((mmPx) => {
-    const faults: string[] = [];
-    for (const one of document.querySelectorAll('.work button, .sheet button')) {
-      const { width, height, right } = one.getBoundingClientRect();
-      const name = (one.textContent ?? '').slice(0, 16);
-      if (Math.min(width, height) < 15.5 * mmPx - 0.5)
-        faults.push(`key too small (${(Math.min(width, height) / mmPx).toFixed(1)} mm): ${name}`);
-      if (right > innerWidth + 1) faults.push(`outside the glass: ${name}`);
-      if (one.scrollWidth > one.clientWidth + 2) faults.push(`does not fit: ${name}`);
-    }
-    return faults;
-  }, mm);
-}
 
 describe('matches at the desk', () => {
   it.each([
@@ -46,7 +14,7 @@ describe('matches at the desk', () => {
   ] as const)('are made, agreed, taken back; a worker is registered, an employer suspended, %s', async (side, viewport) => {
     const { url, beside } = await demoStation();
     const { page, faults } = await openKiosk(browser(), url, { viewport });
-    await signIn(page);
+    await setUp(page);
     const looks: string[] = [];
     const violations: string[] = [];
     const look = async (name: string, whole = false) => {

@@ -9,43 +9,13 @@ import { stationWriter } from '../../electron/db/station-repository.ts';
 import type { Posting } from '../../shared/domain/posting.ts';
 import { addDays, endOfDayMs, workDayOf } from '../../shared/domain/work-day.ts';
 import { posting } from '../support/builders.ts';
-import { browserForFile, demoStation, landscape, mm, openKiosk, picture, portrait } from '../support/kiosk-page.ts';
+import { key, setUp, small, tab } from '../support/desk-hands.ts';
+import { browserForFile, demoStation, landscape, openKiosk, picture, portrait } from '../support/kiosk-page.ts';
 import { pluggedIn } from '../support/station.ts';
 
 const browser = browserForFile();
-const pin = '482915';
-const key = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first();
 const group = (page: Page, name: string) => page.getByRole('group', { name, exact: true });
 const row = (page: Page, words: string) => page.locator('li.posting-line').filter({ hasText: words }).first();
-
-async function enter(page: Page): Promise<void> {
-  const width = page.viewportSize()?.width ?? 0;
-  for (let tap = 0; tap < 5; tap++) await page.touchscreen.tap(width - 20, 20);
-  for (let twice = 0; twice < 2; twice++) {
-    await page.getByText(twice === 0 ? '设一个 6 位密码' : '再输一遍').waitFor();
-    for (const digit of pin) await page.getByRole('button', { name: digit, exact: true }).tap();
-  }
-  await key(page, '我抄好了').tap();
-  await page.locator('[data-screen="desk"]').waitFor();
-}
-
-const openTab = (page: Page) => page.getByRole('navigation').getByRole('button', { name: '岗位' }).tap();
-
-/** Keys under 15.5 mm, words outside the glass. */
-async function small(page: Page): Promise<string[]> {
-  return page.evaluate((mmPx) => {
-    const faults: string[] = [];
-    for (const one of document.querySelectorAll('[data-screen="desk"] button, .sheet button')) {
-      const { width, height, right } = one.getBoundingClientRect();
-      const name = (one.textContent ?? '').slice(0, 16);
-      if (Math.min(width, height) < 15.5 * mmPx - 0.5)
-        faults.push(`too small (${(Math.min(width, height) / mmPx).toFixed(1)} mm): ${name}`);
-      if (right > innerWidth + 1) faults.push(`outside the glass: ${name}`);
-      if (one.scrollWidth > one.clientWidth + 2) faults.push(`does not fit: ${name}`);
-    }
-    return faults;
-  }, mm);
-}
 
 const table = [
   '编号,标题,工种,用人单位,人数,条件,内容,地点,最低工钱,计价单位,结算,有效期',
@@ -113,10 +83,10 @@ describe('postings at the desk', () => {
       beside((db) =>
         db.prepare<[string], string>('SELECT state FROM posting WHERE title = ? ORDER BY created_at_ms DESC').pluck().get(title),
       );
-    await enter(page);
+    await setUp(page);
     await row(page, '小区保安').waitFor();
     await look('today');
-    await openTab(page);
+    await tab(page, '岗位').tap();
     await row(page, '饭馆帮厨').waitFor();
     await look('list');
 

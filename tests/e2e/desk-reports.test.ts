@@ -9,41 +9,18 @@ import { postingWriter } from '../../electron/db/posting-repository.ts';
 import { addDays, startOfDayMs, workDayOf } from '../../shared/domain/work-day.ts';
 import { posting } from '../support/builders.ts';
 import { cupsMissing, startCups } from '../support/cups.ts';
-import { browserForFile, demoStation, landscape, mm, openKiosk, picture, portrait } from '../support/kiosk-page.ts';
+import { key, setUp, small, tab } from '../support/desk-hands.ts';
+import { browserForFile, demoStation, landscape, openKiosk, picture, portrait } from '../support/kiosk-page.ts';
 import { pluggedIn } from '../support/station.ts';
 
 const noCups = cupsMissing();
 if (noCups) console.warn(`skipped: the month's sheet on a real CUPS: ${noCups}`);
 const browser = browserForFile();
-const key = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first();
 
 async function enter(page: Page): Promise<void> {
-  const width = page.viewportSize()?.width ?? 0;
-  for (let tap = 0; tap < 5; tap++) await page.touchscreen.tap(width - 20, 20);
-  for (let twice = 0; twice < 2; twice++) {
-    await page.getByText(twice === 0 ? '设一个 6 位密码' : '再输一遍').waitFor();
-    for (const digit of '482915') await page.getByRole('button', { name: digit, exact: true }).tap();
-  }
-  await key(page, '我抄好了').tap();
-  await page.locator('[data-screen="desk"]').waitFor();
-  await page.getByRole('navigation').getByRole('button', { name: '报表' }).tap();
+  await setUp(page);
+  await tab(page, '报表').tap();
   await page.locator('.report-figures').waitFor();
-}
-
-/** Keys under 15.5 mm, words outside the glass. */
-async function small(page: Page): Promise<string[]> {
-  return page.evaluate((mmPx) => {
-    const faults: string[] = [];
-    for (const one of document.querySelectorAll('[data-screen="desk"] button, .sheet button')) {
-      const { width, height, right } = one.getBoundingClientRect();
-      const name = (one.textContent ?? '').slice(0, 16);
-      if (Math.min(width, height) < 15.5 * mmPx - 0.5)
-        faults.push(`too small (${(Math.min(width, height) / mmPx).toFixed(1)} mm): ${name}`);
-      if (right > innerWidth + 1) faults.push(`outside the glass: ${name}`);
-      if (one.scrollWidth > one.clientWidth + 2) faults.push(`does not fit: ${name}`);
-    }
-    return faults;
-  }, mm);
 }
 
 /** The month before, and some of this one, as a busy station leaves them. */

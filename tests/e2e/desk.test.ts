@@ -4,32 +4,13 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { cupsMissing, startCups } from '../support/cups.ts';
-import { browserForFile, demoStation, landscape, mm, openKiosk, picture, portrait, screen } from '../support/kiosk-page.ts';
+import { key, knock, setPin, small, type } from '../support/desk-hands.ts';
+import { browserForFile, demoStation, landscape, openKiosk, picture, portrait, screen } from '../support/kiosk-page.ts';
 import { temporaryFolder } from '../support/station.ts';
 
 const noCups = cupsMissing();
 if (noCups) console.warn(`skipped: wall cards on a real CUPS: ${noCups}`);
 const browser = browserForFile();
-const pin = '482915';
-const key = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first();
-
-async function knock(page: Page): Promise<void> {
-  const width = page.viewportSize()?.width ?? 0;
-  for (let tap = 0; tap < 5; tap++) await page.touchscreen.tap(width - 20, 20);
-}
-
-async function type(page: Page, digits: string): Promise<void> {
-  for (const digit of digits) await page.getByRole('button', { name: digit, exact: true }).tap();
-}
-
-async function setUp(page: Page): Promise<void> {
-  await knock(page);
-  await page.getByText('设一个 6 位密码').waitFor();
-  await type(page, pin);
-  await page.getByText('再输一遍').waitFor();
-  await type(page, pin);
-  await page.locator('[data-screen="desk-code"]').waitFor();
-}
 
 /** A worker with a phone, as the first screens would register them, and what they want to do. */
 async function worker(page: Page, { name = '韩师傅', phone = '13800138001' } = {}): Promise<void> {
@@ -64,7 +45,7 @@ describe('the desk', () => {
   it('opens at five taps in the corner, asks for a first PIN twice, and shows the recovery code once', async () => {
     const { url, beside } = await demoStation();
     const { page, faults } = await openKiosk(browser(), url);
-    await setUp(page);
+    await setPin(page);
     expect(await page.locator('.code-shown').innerText()).toMatch(/^([A-Z2-9]{4}-){3}[A-Z2-9]{4}$/);
     await key(page, '我抄好了').tap();
     await page.locator('[data-screen="desk"]').waitFor();
@@ -79,7 +60,7 @@ describe('the desk', () => {
   it('stays shut at wrong PINs, and says for how long', async () => {
     const { url } = await demoStation();
     const { page } = await openKiosk(browser(), url);
-    await setUp(page);
+    await setPin(page);
     await key(page, '我抄好了').tap();
     await key(page, '锁上').tap();
     await page.locator('[data-screen="roll"]').waitFor();
@@ -100,7 +81,7 @@ describe('the desk', () => {
     const { url, beside } = await demoStation();
     const { page } = await openKiosk(browser(), url, { viewport });
     await worker(page);
-    await setUp(page);
+    await setPin(page);
     await picture(page, `${side}/desk-code`);
     await key(page, '我抄好了').tap();
     await page.getByText('师傅想去').waitFor();
@@ -147,7 +128,7 @@ describe('the desk', () => {
     const { page } = await openKiosk(browser(), url);
     await worker(page);
     await worker(page, { name: '杨师傅', phone: '13900139002' });
-    await setUp(page);
+    await setPin(page);
     await key(page, '我抄好了').tap();
     await key(page, /^师傅$/).tap();
     for (const tail of ['8001', '9002']) {
@@ -177,7 +158,7 @@ describe('the desk', () => {
     const { url } = await demoStation();
     const { page } = await openKiosk(browser(), url);
     await page.clock.install();
-    await setUp(page);
+    await setPin(page);
     await key(page, '我抄好了').tap();
     await page.getByText('师傅想去').waitFor();
     await page.clock.fastForward(165_000);
@@ -196,20 +177,4 @@ function readPaper(pdf: Uint8Array, keep?: string): readonly string[] {
   return execFileSync('zbarimg', [...options, `${path}.png`], { encoding: 'utf8' })
     .trim()
     .split('\n');
-}
-
-/** Keys under 15.5 mm, words outside the glass. */
-async function small(page: Page): Promise<string[]> {
-  return page.evaluate((mmPx) => {
-    const faults: string[] = [];
-    for (const key of document.querySelectorAll('button')) {
-      const { width, height, right } = key.getBoundingClientRect();
-      const name = (key.textContent ?? '').slice(0, 16);
-      if (Math.min(width, height) < 15.5 * mmPx - 0.5)
-        faults.push(`key too small (${(Math.min(width, height) / mmPx).toFixed(1)} mm): ${name}`);
-      if (right > innerWidth + 1) faults.push(`outside the glass: ${name}`);
-      if (key.scrollWidth > key.clientWidth + 2) faults.push(`does not fit: ${name}`);
-    }
-    return faults;
-  }, mm);
 }
