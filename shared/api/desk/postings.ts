@@ -27,6 +27,8 @@ export interface PostingRow {
   readonly state: PostingState;
   readonly closedReason: string | null;
   readonly demo: boolean;
+  /** Where it came from: `desk`, `hub`, `phone` (an employer's own), or the name of an import. */
+  readonly source: string;
   readonly title: string;
   readonly trade: number;
   readonly employer: string | null;

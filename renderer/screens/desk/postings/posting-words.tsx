@@ -10,13 +10,13 @@ import type { Said } from './use-posting-actions.ts';
 
 type Shown = Pick<
   PostingRow,
-  'title' | 'employer' | 'place' | 'wage' | 'settlement' | 'workDate' | 'startMinute' | 'headcount' | 'taken' | 'demo'
+  'title' | 'employer' | 'place' | 'wage' | 'settlement' | 'workDate' | 'startMinute' | 'headcount' | 'taken' | 'demo' | 'source'
 >;
 
 /** 饭馆帮厨 160 元/天 日结 */
 export function PostingTitle({ posting }: { readonly posting: Shown }) {
   const { t } = useTranslation();
-  const { title, wage, settlement, demo } = posting;
+  const { title, wage, settlement, demo, source } = posting;
   return (
     <span className="posting-title">
       <b>{title}</b>
@@ -24,6 +24,8 @@ export function PostingTitle({ posting }: { readonly posting: Shown }) {
         {wage ? `${amountText(wage)} ${t(`unit.${wage.unit}`)}` : t('desk.postings.noPay')}
         {settlement && ` ${t(`settlement.${settlement}`)}`}
       </span>
+      {source === 'phone' && <span className="chip hot">{t('desk.postings.fromPhone')}</span>}
+      {source === 'hub' && <span className="chip">{t('desk.postings.fromHub')}</span>}
       {demo && <span className="chip demo">{t('post.demo')}</span>}
     </span>
   );
