@@ -3,9 +3,12 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { linkReader } from '../../../electron/db/link-repository.ts';
 import { readLinkKey } from '../../../electron/hub-link/link-key.ts';
+import { stationLink } from '../../../electron/hub-link/station-link.ts';
+import { forgetLinkSeed } from '../../../electron/keys/link-key-file.ts';
+import { stationClock } from '../../../electron/services/clock.ts';
 import { posting, registration } from '../../support/builders.ts';
 import { enrolledStation, hubUrl, manager, stationBesideHub } from '../../support/linked-station.ts';
-import { sessionA } from '../../support/station.ts';
+import { sessionA, testClock } from '../../support/station.ts';
 
 const bank = { code: 'YZ-0001', label: 1 };
 
@@ -133,5 +136,15 @@ describe('the link of a station', () => {
     const { name, phone } = registration();
     expect([name, phone, card.cardId, card.url, sessionA, '马站长', '482915'].filter((secret) => said.includes(secret))).toEqual([]);
     expect(said).toContain('"kind":"revoked"');
+  });
+
+  it('is lost with its key, as by a restore: nothing is signed any more, and the hub is still known', async () => {
+    const { api, actor, dataDir, db, keys } = await enrolledStation();
+    forgetLinkSeed(dataDir);
+    const again = stationLink({
+      ...{ db, dataDir, keys, setKeys: () => {}, audit: () => {}, newId: () => crypto.randomUUID() },
+      ...{ clock: stationClock(testClock(), 0), monotonicMs: () => 0, fetch: () => Promise.reject(new TypeError('fetch failed')) },
+    });
+    expect([again.isKeyed(), await again.send(), (await api['link.status']({}, actor)).hub?.station]).toEqual([false, undefined, 1]);
   });
 });
