@@ -1,5 +1,5 @@
 /** The station's link with its hub, whole: who we are there, when to exchange, how it stands. Runs beside the screens and never before them. */
-import type { AppError } from '../../shared/api/errors.ts';
+import { AppError } from '../../shared/api/errors.ts';
 import { inTransaction, type WritableDb } from '../db/database.ts';
 import { linkReader, linkWriter } from '../db/link-repository.ts';
 import { outboxReader, outboxWriter } from '../db/outbox-repository.ts';
@@ -93,14 +93,33 @@ export function stationLink(parts: LinkParts): StationLink {
     return answer.kind === 'answer' ? undefined : { kind: 'refused', code: answer.code };
   }
 
-  const isLinked = () => key !== undefined && link.find() !== undefined;
+  let isEnrolling = false;
+  /** The last exchange, however it ended. */
+  let running: Promise<unknown> = Promise.resolve();
+  const isLinked = () => !isEnrolling && key !== undefined && link.find() !== undefined;
   const loop = linkLoop({
     ...{ isLinked, monotonicMs, random, waiting: outbox.count },
-    run: async () => (await tellCardKey()) ?? (await run()),
+    run: () => {
+      const exchanging = tellCardKey().then((refusal) => refusal ?? run());
+      running = exchanging.catch(() => undefined);
+      return exchanging;
+    },
     onOutcome: (outcome) => {
       last = outcome;
     },
   });
+
+  /** Never beside an exchange: its answer would count for sequences that begin anew. */
+  async function enrolAlone(address: string, code: string, actor: string): Promise<void> {
+    isEnrolling = true;
+    try {
+      await running;
+      key = await enrol(address, code, actor);
+      last = undefined;
+    } finally {
+      isEnrolling = false;
+    }
+  }
 
   /** A demo enrols by itself at the hub that runs beside it. */
   async function joinDemoHub(): Promise<void> {
@@ -110,7 +129,14 @@ export function stationLink(parts: LinkParts): StationLink {
     demoTriedMs = monotonicMs();
     const known = link.find();
     const isGood = key !== undefined && known?.ledger === offer.ledger && known.url === offer.url && known.fault === null;
-    if (!isGood) key = await enrol(offer.url, offer.code, 'station');
+    try {
+      if (!isGood) await enrolAlone(offer.url, offer.code, 'station');
+    } catch (error) {
+      // The hub may still be on its way; a code that it does not take is worth nothing.
+      if (error instanceof AppError && ['link_unreachable', 'link_not_a_hub'].includes(error.code)) return;
+      forgetDemoHub(dataDir);
+      throw error;
+    }
     forgetDemoHub(dataDir);
   }
 
@@ -118,8 +144,7 @@ export function stationLink(parts: LinkParts): StationLink {
     isKeyed: () => key !== undefined,
     last: () => last,
     async enrol(address, code, actor) {
-      key = await enrol(address, code, actor);
-      last = undefined;
+      await enrolAlone(address, code, actor);
       await loop.now();
     },
     leave() {
@@ -147,7 +172,7 @@ function keyOrNone(dataDir: string): LinkKey | undefined {
   try {
     return readLinkKey(dataDir);
   } catch (error) {
-    if ((error as Partial<AppError>).code === 'key_unusable') return undefined;
+    if (error instanceof AppError && error.code === 'key_unusable') return undefined;
     throw error;
   }
 }

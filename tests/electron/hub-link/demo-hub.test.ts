@@ -38,6 +38,20 @@ describe('a demo beside its hub', () => {
     expect(existsSync(file)).toBe(false);
   });
 
+  it('tries again while the hub is on its way, and throws away a code that it does not take', async () => {
+    const both = await stationBesideHub();
+    both.db.prepare('UPDATE station SET demo_day = ?').run(today);
+    const file = demoHubFile(both.dataDir);
+    writeFileSync(file, JSON.stringify({ url: hubUrl, code: 'ABCDEFGHJK', ledger: await both.hub.hub.parts.links.ledger() }));
+    both.net.answer = () => Promise.reject(new TypeError('fetch failed'));
+    await both.link.tick();
+    expect(existsSync(file)).toBe(true);
+    both.net.answer = both.net.through;
+    both.clock.pass(6000);
+    await expect(both.link.tick()).rejects.toMatchObject({ code: 'link_code_wrong' });
+    expect(existsSync(file)).toBe(false);
+  });
+
   it('shows a power bank that is lent at the kiosk in the hub’s published figures', { timeout: 60_000 }, async () => {
     const [folder, hubFolder] = [temporaryFolder(), temporaryFolder()];
     const at = { dataDir: hubFolder, mapDir: join(hubFolder, 'map'), siteDir: join(hubFolder, 'site'), listsDir: join(hubFolder, 'lists') };

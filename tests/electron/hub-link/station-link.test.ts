@@ -116,6 +116,29 @@ describe('the link of a station', () => {
     ]);
   });
 
+  it('waits for the exchange that is under way before it enrols anew, so that no answer counts for what begins again', async () => {
+    const { api, actor, net, code, db, publish, hub } = await enrolledStation();
+    publish(posting());
+    let go = () => {};
+    const held = new Promise<void>((resolve) => {
+      go = resolve;
+    });
+    const asked: string[] = [];
+    net.answer = async (request) => {
+      asked.push(new URL(request.url).pathname);
+      const answer = await net.through(request);
+      if (asked.length === 1) await held;
+      return answer;
+    };
+    const sending = api['link.send']({}, actor);
+    const enrolling = api['link.enrol']({ url: hubUrl, code: await code() }, actor);
+    go();
+    await Promise.all([sending, enrolling]);
+    expect([asked.indexOf('/api/exchange/enrol') > asked.indexOf('/api/exchange/inbox'), linkReader(db).find()?.epoch]).toEqual([true, 2]);
+    expect(await api['link.status']({}, actor)).toMatchObject({ waiting: 0, fault: null });
+    expect((await hub.hub.parts.links.find(1))?.epoch).toBe(2);
+  });
+
   it('leaves: nothing is sent any more, and its key is gone', async () => {
     const { api, actor, net, dataDir, link, clock } = await enrolledStation();
     expect(await api['link.leave']({}, actor)).toMatchObject({ state: 'none', hub: null });
