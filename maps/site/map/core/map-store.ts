@@ -46,8 +46,8 @@ export interface MapStore extends MapModel {
 }
 
 const manifestEveryMs = 60_000;
-/** Where the phone's data cost nothing, and where they may. */
-const liveEveryMs = { free: 5000, metered: 20_000 } as const;
+/** While the page is seen; what has not changed is some 200 bytes. A bank that is lent is gone from the map within ten seconds. */
+const liveEveryMs = 6000;
 
 export function mapStore(options: StoreOptions): MapStore {
   const { files, clock, labelOf, isUnmetered, lastSeen = () => null, every, idle, home = null } = options;
@@ -89,7 +89,7 @@ export function mapStore(options: StoreOptions): MapStore {
   });
   const stops = [
     every(manifestEveryMs, () => void reading.manifestAnew()),
-    every(isUnmetered() ? liveEveryMs.free : liveEveryMs.metered, () => void reading.live().catch(reading.failed)),
+    every(liveEveryMs, () => void reading.live().catch(reading.failed)),
   ];
   void reading.manifest();
 
