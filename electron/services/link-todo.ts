@@ -24,6 +24,8 @@ export interface LinkTodoParts {
 
 type TodoApi = Pick<LinkDesk, 'link.todo' | 'link.resolve' | 'link.settle'>;
 
+const keptKey = (postingId: string, field: string) => `${postingId}/${field}`;
+
 export function linkTodo({ db, clock, audit, rowOf }: LinkTodoParts): TodoApi {
   const postings = postingReader(db);
   const postingRow = postingWriter(db);
@@ -39,7 +41,8 @@ export function linkTodo({ db, clock, audit, rowOf }: LinkTodoParts): TodoApi {
   function openConflicts(): LinkTodo['conflicts'] {
     return conflicts.list().flatMap(({ postingId, field, theirs, atMs }) => {
       const posting = postings.get(postingId);
-      if (!posting || posting.state === 'closed') return [];
+      // Told again after the hub was restored: staff have said already that ours stays.
+      if (!posting || posting.state === 'closed' || seen.has('posting', keptKey(postingId, field), theirs)) return [];
       const { title } = posting.content;
       return [{ postingId, title, field, ours: posting.content[field], theirs, revision: posting.revision, atMs }];
     });
@@ -92,6 +95,7 @@ export function linkTodo({ db, clock, audit, rowOf }: LinkTodoParts): TodoApi {
             postingRow.update({ ...record, state: posting.state, content: read.data });
           } else postingRow.update({ ...record, state: posting.state, content: read.data });
         }
+        if (take === 'ours') seen.put('posting', keptKey(postingId, field), conflict.theirs, clock.trustedMs());
         conflictRow.settle(postingId, field);
         station.touch();
         audit({ actor: actor.staffId, action: 'link.resolve', subject: postingId, details: { field, take } });

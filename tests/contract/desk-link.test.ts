@@ -158,11 +158,15 @@ describe.each(transports)('the link over $name', ({ open }) => {
   });
 
   it('keeps ours where staff say so, and settles nothing against a posting that moved on', async () => {
-    const { client, ours, present } = await changedTwice();
+    const { client, ours, present, db } = await changedTwice();
     const settled = { postingId: ours.id, field: 'headcount' } as const;
     expect(await code(client['link.resolve']({ ...settled, revision: 2, take: 'ours' }))).toBe('changed_meanwhile');
     await client['link.resolve']({ ...settled, revision: 3, take: 'ours' });
     expect(present()).toMatchObject({ revision: 3, content: { headcount: 4 } });
+    // the hub tells everything again after it was restored
+    db.exec('UPDATE hub_link SET inbox_after = 0');
+    await client['link.send']({});
+    expect((await client['link.todo']({})).conflicts).toEqual([]);
   });
 
   it('takes nothing that the law or the posting itself forbids', async () => {
