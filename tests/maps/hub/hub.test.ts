@@ -155,7 +155,10 @@ describe('the hub’s file', () => {
       .values({ version: 9990, name: 'later' } as never)
       .execute();
     await db.close();
-    await expect(openSqlite(future)).rejects.toMatchObject({ code: 'database_from_future', details: { found: 9990, known: expect.any(Number) } });
+    await expect(openSqlite(future)).rejects.toMatchObject({
+      code: 'database_from_future',
+      details: { found: 9990, known: expect.any(Number) },
+    });
     await expect(openSqlite(join(file, 'hub.db'))).rejects.toMatchObject({ code: 'data_folder_unusable' });
   });
 
