@@ -40,6 +40,7 @@ export interface LinkParts {
 /** A sign of life: the map hides figures after five minutes. */
 const demoRetryMs = 5000;
 const liveEveryMs = 120_000;
+const changedEveryMs = 5000;
 
 /** `tick` is to be called every second; it does nothing while it is not time. `close` gives up an exchange that is under way. */
 export interface StationLink extends HubPort {
@@ -59,6 +60,7 @@ export function stationLink(parts: LinkParts): StationLink {
   const station = stationReader(db);
   let demoTriedMs = Number.NEGATIVE_INFINITY;
   let liveMarkedMs = Number.NEGATIVE_INFINITY;
+  let liveRevision = -1;
 
   const client = hubClient({
     fetch: (input, init) =>
@@ -140,6 +142,14 @@ export function stationLink(parts: LinkParts): StationLink {
     forgetDemoHub(dataDir);
   }
 
+  function keepLive(): void {
+    const [revision, sinceMs] = [station.revision(), monotonicMs() - liveMarkedMs];
+    // What screens show has changed: there may be more jobs, or fewer.
+    if (sinceMs < (revision === liveRevision ? liveEveryMs : changedEveryMs)) return;
+    inTransaction(db, () => marks.mark('live'));
+    [liveMarkedMs, liveRevision] = [monotonicMs(), revision];
+  }
+
   return {
     isKeyed: () => key !== undefined,
     last: () => last,
@@ -157,10 +167,7 @@ export function stationLink(parts: LinkParts): StationLink {
       closeDays(clock.trustedMs());
       await joinDemoHub();
       if (!isLinked()) return;
-      if (monotonicMs() - liveMarkedMs >= liveEveryMs) {
-        inTransaction(db, () => marks.mark('live'));
-        liveMarkedMs = monotonicMs();
-      }
+      keepLive();
       await loop.tick();
     },
     close: () => ending.abort(),

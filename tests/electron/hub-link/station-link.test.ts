@@ -87,6 +87,23 @@ describe('the link of a station', () => {
     expect(await figures()).toEqual({ available: 0, slots: 1, faulty: 0 });
   });
 
+  it('tells of a posting that is taken off the board within seconds', async () => {
+    const { clock, link, hub, publish, api, actor } = await enrolledStation();
+    const work = posting();
+    publish(work);
+    const turns = async (seconds: number) => {
+      for (let second = 0; second < seconds; second += 1) {
+        clock.pass(1000);
+        hub.clock.pass(1000);
+        await link.tick();
+      }
+      return (await hub.hub.parts.live.find(1))?.jobs;
+    };
+    expect(await turns(8)).toBe(1);
+    await api['posting.close']({ id: work.id, revision: work.revision, reason: 'filled' }, actor);
+    expect(await turns(8)).toBe(0);
+  });
+
   it('gives a sign of life every two minutes, so that the map goes on showing it', async () => {
     const { clock, link, hub } = await enrolledStation();
     const heard = async () => (await hub.hub.parts.live.find(1))?.atMs;
