@@ -11,6 +11,7 @@ import { restoreFolder } from '../../../electron/services/restore-plan.ts';
 import type { Actor } from '../../../shared/api/actor.ts';
 import type { AppError } from '../../../shared/api/errors.ts';
 import { registration } from '../../support/builders.ts';
+import { enrolledStation, hubUrl } from '../../support/linked-station.ts';
 import { pluggedIn, sessionA, temporaryFolder, testStation } from '../../support/station.ts';
 
 const pin = '482915';
@@ -145,6 +146,21 @@ describe('a restore over what is there', () => {
     const wayBack = /backups\/(before-restore-\w+\.db)/.exec(said)?.[1] ?? '';
     expect(await restore(dataDir, join(dataDir, 'backups', wayBack))).toMatchObject({ exit: 0 });
     expect([visits(), readKeyFile(dataDir).generation]).toEqual([2, 3]);
+  });
+
+  it('has to enrol at the hub again, and says so', async () => {
+    const { api, actor, db, dataDir } = await enrolledStation();
+    const { name } = await api['backup.make']({ driveId: null }, actor);
+    db.close();
+    expect(await restore(dataDir, join(dataDir, 'backups', name))).toMatchObject({ exit: 0 });
+    const station = open(dataDir);
+    const chief = await chiefOf(station);
+    expect(await station.api['link.status']({}, chief)).toMatchObject({
+      state: 'lost',
+      hub: { url: hubUrl, station: 1 },
+      cardKeyKnown: false,
+    });
+    expect((await station.api['care.today']({}, chief)).troubles).toContainEqual({ kind: 'link_lost' });
   });
 
   it('is refused for another station’s backup, and changes nothing', async () => {
