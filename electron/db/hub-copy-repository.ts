@@ -19,14 +19,14 @@ interface CopyRow {
 
 export function copyReader(db: ReadableDb) {
   const list = db.prepare<[string], CopyRow>('SELECT kind, key, revision, content FROM hub_copy WHERE kind = ? ORDER BY revision');
-  const after = db.prepare<[number], Pick<CopyRow, 'kind' | 'key' | 'revision'>>(
-    'SELECT kind, key, revision FROM hub_copy WHERE revision > ? ORDER BY revision',
+  const states = db.prepare<[], Pick<CopyRow, 'kind' | 'key' | 'revision'>>(
+    "SELECT kind, key, revision FROM hub_copy WHERE kind NOT IN ('submission', 'hire') ORDER BY revision",
   );
   return {
     /** In the order in which they came. */
     list: (kind: ItemKind): HubCopy[] => list.all(kind).map((row) => ({ ...row, content: JSON.parse(row.content) as unknown })),
-    /** Those of a later revision, without their contents. */
-    after: (revision: number): Pick<HubCopy, 'kind' | 'key' | 'revision'>[] => after.all(revision),
+    /** Without their contents. What the hub tells once and deletes is no state of it. */
+    states: (): Pick<HubCopy, 'kind' | 'key' | 'revision'>[] => states.all(),
   };
 }
 

@@ -6,8 +6,9 @@ import { type Fact, factSchema } from '../../shared/exchange/fact.ts';
 import type { InboxPage } from '../../shared/exchange/inbox-item.ts';
 import { batchVersion, mostBatchBytes, mostFacts, type OutboxBatch } from '../../shared/exchange/outbox-batch.ts';
 import { inTransaction, type WritableDb } from '../db/database.ts';
+import { copyReader } from '../db/hub-copy-repository.ts';
 import { type HubLink, linkReader, linkWriter } from '../db/link-repository.ts';
-import { type Mark, outboxWriter } from '../db/outbox-repository.ts';
+import { type Mark, outboxReader, outboxWriter } from '../db/outbox-repository.ts';
 import type { Asked, HubClient } from './hub-client.ts';
 
 export interface ExchangeParts {
@@ -33,11 +34,16 @@ const kindOf = (fact: unknown) => (fact as Fact).kind;
 /** Below it a batch cannot be cut further. */
 const leastBytes = 4 * 1024;
 
-export function exchange(parts: ExchangeParts): { run(): Promise<ExchangeOutcome> } {
+export function exchange(parts: ExchangeParts): {
+  run(): Promise<ExchangeOutcome> /** Reads only: there is nobody to send to. */;
+  receive(): Promise<ExchangeOutcome>;
+} {
   const { db, client, factOf, apply, nowMs, newId } = parts;
   const link = linkReader(db);
   const writer = linkWriter(db);
   const outbox = outboxWriter(db);
+  const waiting = outboxReader(db);
+  const copies = copyReader(db);
   let mostBytes = mostBatchBytes;
 
   /** What is not valid is set aside: one broken row must not hold up the rest for ever. */
@@ -89,21 +95,19 @@ export function exchange(parts: ExchangeParts): { run(): Promise<ExchangeOutcome
 
   /** What to do about a refusal; undefined: go on. */
   function settle(refusal: Extract<Asked<never>, { kind: 'refused' }>, batch: OutboxBatch, known: HubLink): ExchangeOutcome | undefined {
-    const { epoch, next, sequence } = refusal.details as { epoch?: unknown; next?: unknown; sequence?: unknown };
+    const { epoch, sequence } = refusal.details as { epoch?: unknown; sequence?: unknown };
     switch (refusal.code) {
       case 'epoch_past':
         beginEpoch(typeof epoch === 'number' ? epoch : known.epoch);
         return undefined;
       case 'sequence_gap': {
-        // It has kept less than it once told us: restored from a backup. More than we have had answered: an answer was lost.
-        const isBehind = epoch !== known.epoch || typeof next !== 'number' || next < known.acknowledged;
-        if (isBehind) beginEpoch(typeof epoch === 'number' ? epoch : known.epoch);
-        else acknowledge(next);
+        // It has kept less than it once told us: restored from a backup.
+        beginEpoch(typeof epoch === 'number' ? epoch : known.epoch);
         return undefined;
       }
       case 'batch_invalid': {
         const wrong = batch.facts.find((one) => one.sequence === sequence);
-        if (!wrong) return { kind: 'refused', code: refusal.code };
+        if (!wrong || refused.has(wrong.sequence)) return { kind: 'refused', code: refusal.code };
         refused.add(wrong.sequence);
         inTransaction(db, () => setAside({ kind: kindOf(wrong.fact), key: String(wrong.sequence) }, 'refused'));
         return undefined;
@@ -139,10 +143,11 @@ export function exchange(parts: ExchangeParts): { run(): Promise<ExchangeOutcome
       if (answer.kind === 'silent') return { kind: 'silent' };
       if (answer.kind === 'answer') {
         const { epoch, next } = answer.value;
-        const last = batch.facts.at(-1)?.sequence ?? 0;
-        // A hub that claims more than it was sent, or another epoch, is not one that we know.
-        if (epoch !== batch.epoch || next > last + 1) return { kind: 'refused', code: 'answer_wrong' };
-        if (next < known.acknowledged) beginEpoch(epoch);
+        // Another epoch than it was sent is not of a hub that we know.
+        if (epoch !== batch.epoch) return { kind: 'refused', code: 'answer_wrong' };
+        // It may have more than this batch: an earlier one was longer, and its answer was lost. Less than it once told us, or more than
+        // was ever taken: one of us was restored.
+        if (next < known.acknowledged || next > waiting.lastTaken() + 1) beginEpoch(epoch);
         else acknowledge(next);
         sent += batch.facts.length;
         for (const { sequence } of batch.facts) refused.delete(sequence);
@@ -154,7 +159,17 @@ export function exchange(parts: ExchangeParts): { run(): Promise<ExchangeOutcome
     return { kind: 'refused', code: 'answer_wrong' };
   }
 
-  async function readAll(): Promise<ExchangeOutcome> {
+  /** Read from 0: what is told no more, by a hub that was restored or another one, is taken away. */
+  function forgetUntold(page: InboxPage): void {
+    const told = new Set(page.items.map(({ kind, key }) => `${kind} ${key}`));
+    const lost = copies.states().filter(({ kind, key }) => !told.has(`${kind} ${key}`));
+    apply({ ...page, items: lost.map((copy) => ({ ...copy, content: null })) });
+  }
+
+  /** Everything was sent and acknowledged: a hub that has another count was restored, or we were. */
+  const isKept = ({ kept }: InboxPage, { epoch, acknowledged }: HubLink) => kept.epoch === epoch && kept.next === acknowledged;
+
+  async function readAll(hasBegun: boolean): Promise<ExchangeOutcome | 'send-again'> {
     let read = 0;
     for (let turn = 0; turn < 10_000; turn += 1) {
       const known = link.find();
@@ -167,8 +182,14 @@ export function exchange(parts: ExchangeParts): { run(): Promise<ExchangeOutcome
         continue;
       }
       const page = answer.value;
+      if (page.ledger === known.ledger && !isKept(page, known)) {
+        if (hasBegun) return { kind: 'refused', code: 'answer_wrong' };
+        beginEpoch(page.kept.epoch);
+        return 'send-again';
+      }
       const isOther = page.ledger !== known.ledger;
       inTransaction(db, () => {
+        if (!isOther && known.inboxAfter === 0) forgetUntold(page);
         if (!isOther) apply(page);
         writer.setInbox(isOther ? 0 : page.next, page.ledger);
         writer.heard(nowMs());
@@ -180,11 +201,21 @@ export function exchange(parts: ExchangeParts): { run(): Promise<ExchangeOutcome
   }
 
   return {
+    async receive() {
+      const reading = await readAll(true);
+      return reading === 'send-again' ? { kind: 'silent' } : reading.kind === 'done' ? reading : stop(reading);
+    },
+
     async run() {
-      const sent = await sendAll();
-      if (sent.kind !== 'done') return stop(sent);
-      const read = await readAll();
-      return read.kind === 'done' ? { kind: 'done', sent: sent.sent, read: read.read } : stop(read);
+      let sent = 0;
+      for (const hasBegun of [false, true]) {
+        const sending = await sendAll();
+        if (sending.kind !== 'done') return stop(sending);
+        sent += sending.sent;
+        const reading = await readAll(hasBegun);
+        if (reading !== 'send-again') return reading.kind === 'done' ? { kind: 'done', sent, read: reading.read } : stop(reading);
+      }
+      return stop({ kind: 'refused', code: 'answer_wrong' });
     },
   };
 }

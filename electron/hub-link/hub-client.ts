@@ -70,7 +70,9 @@ export function hubClient({ fetch, nowMs, address }: HubClientParts): HubClient 
       return { kind: 'answer', value: good.data.value };
     }
     const refused = refusalSchema.safeParse(body);
-    return refused.success ? { kind: 'refused', ...refused.data.error } : { kind: 'silent', why: 'not_a_hub' };
+    // What we send is JSON: something on the way cut it short.
+    const isCut = refused.success && refused.data.error.code === 'body_not_json';
+    return refused.success && !isCut ? { kind: 'refused', ...refused.data.error } : { kind: 'silent', why: 'not_a_hub' };
   }
 
   async function signed<T>(method: 'GET' | 'POST', path: string, content: unknown, schema: z.ZodType<T>): Promise<Asked<T>> {
@@ -83,9 +85,11 @@ export function hubClient({ fetch, nowMs, address }: HubClientParts): HubClient 
       return ask(to.hub.url + path, { method, headers, ...(method === 'POST' && { body }) }, schema);
     };
     const first = await once();
-    if (first.kind !== 'refused' || first.code !== 'token_expired') return first;
+    if (first.kind !== 'refused') return first;
+    // Something between us sent it twice: what we ask for may be asked again.
+    if (first.code === 'token_reused') return once();
     const told = timeSchema.safeParse(first.details);
-    if (!told.success) return first;
+    if (first.code !== 'token_expired' || !told.success) return first;
     aheadMs = told.data.nowMs - nowMs();
     return once();
   }

@@ -38,12 +38,22 @@ export function inboxApply({ db, nowMs, newId, lint }: ApplyParts): (page: Inbox
   const take = (row: Omit<ImportRow, 'row'>, publish: 'published' | 'pending') =>
     rowTaker(db, newId, nowMs(), { publish, demo: false, dryRun: false, lint })({ ...row, row: 0 });
 
-  function takePosting(content: ContentOf<'posting'>): string | null {
+  function takePosting(content: ContentOf<'posting'>, revision: number): string | null {
     if (content.of === 'station') return takeEdit(content.id, content.base, content.fields);
     const { id, state, content: told } = content.posting;
+    // Which of the hub's we have: what a hub that was restored knows no more is taken away.
+    copies.put({ kind: 'posting', key: id, revision, content: { state } });
     if (state !== 'published') return close(id);
+    reopen(id);
     const taken = take({ source: hubSource, sourceId: id, content: told }, 'published');
     return taken.kind === 'fault' ? taken.fault.code : null;
+  }
+
+  /** What staff closed stays closed; what the hub took away it may bring back. */
+  function reopen(sourceId: string): void {
+    const posting = reader.findByOrigin(hubSource, sourceId);
+    if (posting?.state !== 'closed' || posting.closedReason !== 'hub' || !isPublishable(posting.content)) return;
+    writer.update({ ...posting, state: 'published', content: posting.content, closedReason: null, updatedAtMs: nowMs() });
   }
 
   /** The hub's edit of a posting of ours. */
@@ -92,7 +102,7 @@ export function inboxApply({ db, nowMs, newId, lint }: ApplyParts): (page: Inbox
     }
     const read = itemContents[known].safeParse(content);
     if (!read.success) return read.error.issues[0]?.path.join('.') || 'invalid';
-    if (known === 'posting') return takePosting(read.data as ContentOf<'posting'>);
+    if (known === 'posting') return takePosting(read.data as ContentOf<'posting'>, revision);
     if (known === 'submission') return takeSubmission(read.data as ContentOf<'submission'>);
     copies.put({ kind: known, key, revision, content: read.data });
     return null;

@@ -58,6 +58,8 @@ export const revisionSchema = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 export const inboxPageSchema = z.object({
   ledger: z.uuid(),
   items: z.array(z.object({ revision: revisionSchema, kind: z.string().max(20), key: z.string().max(80), content: z.unknown() })).max(200),
+  /** How far the hub has this station's outbox: a station that has sent everything sees whether one of the two was restored. */
+  kept: z.object({ epoch: z.int().min(0), next: z.int().min(1) }),
   next: revisionSchema,
   more: z.boolean(),
   nowMs: moment,

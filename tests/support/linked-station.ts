@@ -1,4 +1,5 @@
 /** A station and a hub in one process, real on both sides, with a network between them that the test can cut. */
+import { reportSource } from '../../electron/reports/answer.ts';
 import type { Actor } from '../../shared/api/actor.ts';
 import { openHub } from './hub.ts';
 import { stationToPut } from './hub-db.ts';
@@ -25,7 +26,7 @@ export async function stationBesideHub(options: TestStationOptions = {}) {
     net.sent.push(await request.clone().text());
     return net.answer(request);
   };
-  const station = testStation({ ...options, fetch });
+  const station = testStation({ reports: reportSource, ...options, fetch });
   return { ...station, hub, net, code: async () => (await hub.hub.parts.links.makeCode(1, 'wang')).code };
 }
 

@@ -13,6 +13,11 @@ CREATE TRIGGER outbox_${name} AFTER ${on} BEGIN
 END;`;
 
 const isPublic = (row: 'NEW' | 'OLD') => `${row}.state IN ('published', 'paused', 'closed') AND ${row}.published_at_ms IS NOT NULL`;
+const unpublished = mark(
+  'day',
+  dayOf('OLD.published_at_ms'),
+  'OLD.published_at_ms IS NOT NULL AND OLD.published_at_ms IS NOT NEW.published_at_ms',
+);
 const published = mark('day', dayOf('NEW.published_at_ms'), 'NEW.published_at_ms IS NOT NULL');
 
 export const hubLink = {
@@ -81,12 +86,17 @@ CREATE TABLE day_close (
 ) STRICT;
 
 ${trigger('posting_new', 'INSERT ON posting', [mark('posting', 'NEW.id', isPublic('NEW')), published])}
-${trigger('posting_change', 'UPDATE ON posting', [mark('posting', 'NEW.id', `(${isPublic('NEW')}) OR (${isPublic('OLD')})`), published])}
-${trigger('posting_gone', 'DELETE ON posting', [mark('posting', 'OLD.id', isPublic('OLD'))])}
+${trigger('posting_change', 'UPDATE ON posting', [mark('posting', 'NEW.id', `(${isPublic('NEW')}) OR (${isPublic('OLD')})`), published, unpublished])}
+${trigger('posting_gone', 'DELETE ON posting', [
+  mark('posting', 'OLD.id', isPublic('OLD')),
+  mark('day', dayOf('OLD.published_at_ms'), 'OLD.published_at_ms IS NOT NULL'),
+])}
 ${trigger('visit', 'INSERT ON visit', [mark('day', 'NEW.work_day')])}
 ${trigger('visit_correction', 'INSERT ON visit_correction', [mark('day', '(SELECT work_day FROM visit WHERE id = NEW.visit_id)')])}
 ${trigger('worker_day', 'INSERT ON worker_day', [mark('day', 'NEW.work_day')])}
+${trigger('worker_day_gone', 'DELETE ON worker_day', [mark('day', 'OLD.work_day')])}
 ${trigger('worker', 'INSERT ON worker', [mark('day', dayOf('NEW.created_at_ms'))])}
+${trigger('worker_gone', 'DELETE ON worker', [mark('day', dayOf('OLD.created_at_ms'))])}
 ${trigger('card', 'INSERT ON card', [mark('day', "date('2020-01-01', '+' || NEW.issued_day || ' days')")])}
 ${trigger('card_void', "UPDATE OF state ON card WHEN NEW.state = 'revoked' AND OLD.state = 'live'", [
   mark('revoked', "NEW.generation || '-' || NEW.serial"),
@@ -101,12 +111,18 @@ ${trigger('match_change', 'UPDATE ON work_match', [
   mark('day', 'NEW.agreed_day', 'NEW.agreed_day IS NOT NULL'),
   mark('day', 'OLD.agreed_day', 'OLD.agreed_day IS NOT NULL'),
 ])}
+${trigger('match_gone', 'DELETE ON work_match', [
+  mark('day', 'OLD.referred_day', 'OLD.referred_day IS NOT NULL'),
+  mark('day', 'OLD.agreed_day', 'OLD.agreed_day IS NOT NULL'),
+])}
 ${trigger('reach', 'INSERT ON posting_reach', [mark('day', 'NEW.work_day')])}
 ${trigger('reach_more', 'UPDATE ON posting_reach', [mark('day', 'NEW.work_day')])}
+${trigger('reach_gone', 'DELETE ON posting_reach', [mark('day', 'OLD.work_day')])}
 ${trigger('bank_new', 'INSERT ON power_bank', [mark('live', "''")])}
 ${trigger('bank_change', 'UPDATE ON power_bank', [mark('live', "''")])}
 ${trigger('cabinet_new', 'INSERT ON bank_cabinet', [mark('live', "''")])}
 ${trigger('cabinet_change', 'UPDATE ON bank_cabinet', [mark('live', "''")])}
+${trigger('cabinet_gone', 'DELETE ON bank_cabinet', [mark('live', "''")])}
 ${trigger('day_close', 'INSERT ON day_close', [mark('day', 'NEW.day')])}
 `,
 } as const;

@@ -2,7 +2,7 @@
 import type { Transaction } from 'kysely';
 import type { InboxPage, ItemKind } from '../../../shared/exchange/inbox-item.ts';
 import { HubError } from '../hub-error.ts';
-import { type HubDb, inTransaction } from '../store/hub-db.ts';
+import { type HubDb, inTransaction, patiently } from '../store/hub-db.ts';
 import type { Tables } from '../store/tables.ts';
 
 /** For all, for a district (`河西省/西河市/城北区`, from the left as far as known), or for one station. */
@@ -20,7 +20,7 @@ export interface Inbox {
   /** What is as it was told before gets no new revision. */
   tell(items: readonly ItemToTell[]): Promise<void>;
   /** @throws HubError cursor_ahead: the hub was restored, the station reads from 0 */
-  read(number: number, after: number, limit: number): Promise<Pick<InboxPage, 'items' | 'next' | 'more'>>;
+  read(number: number, after: number, limit: number): Promise<Pick<InboxPage, 'items' | 'next' | 'more' | 'kept'>>;
 }
 
 const scopeText = (scope: Scope) =>
@@ -32,7 +32,10 @@ export function inbox(db: HubDb): Inbox {
 
     async read(number, after, limit) {
       const { inbox_revision: last } = await db.reader.selectFrom('hub_state').select('inbox_revision').executeTakeFirstOrThrow();
-      if (after > last) throw new HubError('cursor_ahead', '地图服务从备份恢复过：驿站会从头再读', { last });
+      const link = await db.reader.selectFrom('link').where('number', '=', number).select(['epoch', 'next', 'given']).executeTakeFirst();
+      // Beyond what it was given by this database: a later one, of which this is the backup, gave it more.
+      const known = Math.min(last, link?.given ?? last);
+      if (after > known) throw new HubError('cursor_ahead', '地图服务从备份恢复过：驿站会从头再读', { last: known });
       const district = await districtOf(db, number);
       const scopes = ['all', `at:${number}`, ...district.map((_, at) => `in:${district.slice(0, at + 1).join('/')}`)];
       const rows = await db.reader
@@ -45,13 +48,21 @@ export function inbox(db: HubDb): Inbox {
         .execute();
       const page = rows.slice(0, limit);
       const more = rows.length > limit;
+      // Nothing more for this station: it need not look at what is for others.
+      const next = more ? (page.at(-1)?.revision ?? after) : last;
+      // Noted before it is told, so that no station can know more than its hub thinks.
+      if (link && next > link.given) {
+        await patiently(() =>
+          db.writer.updateTable('link').set({ given: next }).where('number', '=', number).where('given', '<', next).execute(),
+        );
+      }
       return {
+        kept: { epoch: link?.epoch ?? 0, next: link?.next ?? 1 },
         items: page.map(({ revision, kind, key, content }) => ({
           ...{ revision, kind, key },
           content: content === null ? null : (JSON.parse(content) as unknown),
         })),
-        // Nothing more for this station: it need not look at what is for others.
-        next: more ? (page.at(-1)?.revision ?? after) : last,
+        next,
         more,
       };
     },

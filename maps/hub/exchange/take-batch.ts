@@ -34,6 +34,9 @@ export async function takeBatch(db: HubDb, number: number, body: unknown, nowMs:
       }
       const fresh = facts.filter(({ sequence }) => sequence >= expected);
       const next = (fresh.at(-1)?.sequence ?? expected - 1) + 1;
+      // Everything is told anew: a posting that is not told again is none of the station's any more. Days that a restored station knows
+      // no more did happen, and a card that was void stays void.
+      if (fresh[0]?.sequence === 1) await tx.deleteFrom('station_posting').where('number', '=', number).execute();
       await keep(tx, db.putRows, number, fresh, nowMs);
       if (epoch !== link.epoch || next !== link.next)
         await tx.updateTable('link').set({ epoch, next }).where('number', '=', number).execute();

@@ -83,8 +83,11 @@ export async function openSqlite(file: string): Promise<HubDb> {
       return async (parameters) => statement.all(...parameters);
     },
     async close() {
+      // Kysely closes what it has used, and no connection that nobody asked anything. The one that writes goes last: it leaves one whole file.
       await reader.destroy();
+      readOnly.close();
       await writer.destroy();
+      main.close();
     },
   };
 }

@@ -146,6 +146,8 @@ interface LinkTable {
   enrolled_at_ms: number;
   heard_at_ms: number;
   confirmed_at_ms: number | null;
+  /** The highest revision of the inbox that the station was given. */
+  given: number;
 }
 
 interface CardKeyTable {

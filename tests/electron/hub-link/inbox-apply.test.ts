@@ -24,7 +24,7 @@ function station(findings: readonly LintFinding[] = []) {
     tell: (...items: { kind: string; key?: string; content: unknown }[]) =>
       inTransaction(db, () =>
         apply({
-          ...{ ledger, next: 1, more: false, nowMs: now },
+          ...{ ledger, kept: { epoch: 1, next: 1 }, next: 1, more: false, nowMs: now },
           items: items.map(({ kind, key = '', content }) => ({ revision: ++revision, kind, key, content })),
         }),
       ),

@@ -119,7 +119,10 @@ describe('a signed request', () => {
     const kept = await hub.sent(outbox, batchOf([dayFact('2026-11-22')]));
     expect(kept.body).toEqual({ ok: true, value: { epoch: 1, next: 2, nowMs: hub.clock.nowMs() } });
     const page = await hub.sent('GET /api/exchange/inbox?after=0');
-    expect(page.body).toEqual({ ok: true, value: { ledger: hub.ledger, items: [], next: 0, more: false, nowMs: hub.clock.nowMs() } });
+    expect(page.body).toEqual({
+      ok: true,
+      value: { kept: { epoch: 1, next: 2 }, ledger: hub.ledger, items: [], next: 0, more: false, nowMs: hub.clock.nowMs() },
+    });
   });
 
   it('without a token, or with another’s key, is refused', async () => {
