@@ -184,7 +184,7 @@ export function stationServices({
   const caring = { db, dataDir: dirname(db.name), clock, keys, copies, drives, audit, permits, settings };
   const kept = backups(caring);
   const link = stationLink({ db, dataDir: dirname(db.name), clock, newId: makeId, keys, setKeys, audit, monotonicMs, fetch });
-  const hub = linkOperations({ db, clock, audit, permits, keys, link });
+  const hub = linkOperations({ db, clock, audit, permits, keys, link, drives });
   const told = linkTodo({ db, clock, audit, rowOf: workerRows(desk, issuing) });
   const api = {
     ...stationQueries(db, postings, settings, clock),

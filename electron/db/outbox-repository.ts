@@ -12,25 +12,25 @@ export interface Mark {
 }
 
 export const outboxSql = {
-  oldest: 'SELECT sequence, kind, key FROM outbox ORDER BY sequence LIMIT ?',
+  oldest: 'SELECT sequence, kind, key FROM outbox WHERE sequence > ? ORDER BY sequence LIMIT ?',
   isWaiting: 'SELECT 1 FROM outbox WHERE kind = ? AND key = ? AND taken = 0',
 } as const;
 
 export function outboxReader(db: ReadableDb) {
   const count = db.prepare<[], number>('SELECT count(*) FROM outbox').pluck();
-  const oldest = db.prepare<[number], Mark>(outboxSql.oldest);
+  const oldest = db.prepare<[number, number], Mark>(outboxSql.oldest);
   const lastTaken = db.prepare<[], number | null>('SELECT max(sequence) FROM outbox WHERE taken = 1').pluck();
   return {
     /** The highest sequence that may have been sent and is not acknowledged; 0: none. */
     lastTaken: (): number => Number(lastTaken.get() ?? 0),
     count: (): number => Number(count.get()),
     /** Without taking them. */
-    oldest: (limit: number): Mark[] => oldest.all(limit),
+    oldest: (limit: number): Mark[] => oldest.all(0, limit),
   };
 }
 
 export function outboxWriter(db: WritableDb) {
-  const oldest = db.prepare<[number], Mark>(outboxSql.oldest);
+  const oldest = db.prepare<[number, number], Mark>(outboxSql.oldest);
   const take = db.prepare<[number]>('UPDATE outbox SET taken = 1 WHERE sequence <= ? AND taken = 0');
   const forget = db.prepare<[number]>('DELETE FROM outbox WHERE sequence < ?');
   const mark = db.prepare<[{ kind: MarkKind; key: string }]>(
@@ -53,8 +53,8 @@ export function outboxWriter(db: WritableDb) {
   ].map((sql) => db.prepare(sql));
   return {
     /** Changes after this write marks of their own. */
-    take: (limit: number): Mark[] => {
-      const marks = oldest.all(limit);
+    take: (limit: number, after = 0): Mark[] => {
+      const marks = oldest.all(after, limit);
       const last = marks.at(-1);
       if (last) take.run(last.sequence);
       return marks;

@@ -34,10 +34,16 @@ const kindOf = (fact: unknown) => (fact as Fact).kind;
 /** Below it a batch cannot be cut further. */
 const leastBytes = 4 * 1024;
 
-export function exchange(parts: ExchangeParts): {
-  run(): Promise<ExchangeOutcome> /** Reads only: there is nobody to send to. */;
-  receive(): Promise<ExchangeOutcome>;
-} {
+export interface Exchange {
+  /** Sends what waits, then reads; over a file where the client is one (bundles.ts). */
+  run(over?: ExchangeParts['client']): Promise<ExchangeOutcome>;
+  /** Reads only: there is nobody to send to. */
+  receive(over: ExchangeParts['client']): Promise<ExchangeOutcome>;
+  /** The batch that follows upon a sequence, as it would be sent; undefined when nothing waits, or nobody has enrolled. */
+  batchAfter(sequence: number): OutboxBatch | undefined;
+}
+
+export function exchange(parts: ExchangeParts): Exchange {
   const { db, client, factOf, apply, nowMs, newId } = parts;
   const link = linkReader(db);
   const writer = linkWriter(db);
@@ -45,6 +51,8 @@ export function exchange(parts: ExchangeParts): {
   const waiting = outboxReader(db);
   const copies = copyReader(db);
   let mostBytes = mostBatchBytes;
+  /** Sequences whose fact the hub would not take. */
+  const refused = new Set<number>();
 
   /** What is not valid is set aside: one broken row must not hold up the rest for ever. */
   function readFact(mark: Mark): Fact | undefined {
@@ -59,15 +67,15 @@ export function exchange(parts: ExchangeParts): {
   }
 
   /** The next batch, taken in one transaction; undefined when nothing waits. */
-  function nextBatch({ epoch, acknowledged }: HubLink): OutboxBatch | undefined {
+  function nextBatch({ epoch, acknowledged }: HubLink, after = 0): OutboxBatch | undefined {
     return inTransaction(db, () => {
       // What the hub has had is not sent again, also when the answer came and the power went before it was noted.
       outbox.forgetBelow(acknowledged);
       const facts: { sequence: number; fact: Fact }[] = [];
       let bytes = 0;
-      for (const mark of outbox.take(mostFacts)) {
+      for (const mark of outbox.take(mostFacts, after)) {
         // A row without a fact keeps its place in the sequence: the door is a state like any other and hurts nobody.
-        const fact = readFact(mark) ?? factOf({ ...mark, kind: 'door', key: '' });
+        const fact = (refused.has(mark.sequence) ? undefined : readFact(mark)) ?? factOf({ ...mark, kind: 'door', key: '' });
         bytes += JSON.stringify(fact).length + 40;
         if (bytes > mostBytes && facts.length > 0) break;
         facts.push({ sequence: mark.sequence, fact });
@@ -120,26 +128,20 @@ export function exchange(parts: ExchangeParts): {
         return { kind: 'refused', code: refusal.code };
     }
   }
-  /** Sequences whose fact the hub would not take, in this run. */
-  const refused = new Set<number>();
 
   function stop(outcome: ExchangeOutcome): ExchangeOutcome {
     if (outcome.kind === 'refused') inTransaction(db, () => writer.setFault(outcome.code));
     return outcome;
   }
 
-  async function sendAll(): Promise<ExchangeOutcome> {
+  async function sendAll(over: ExchangeParts['client']): Promise<ExchangeOutcome> {
     let sent = 0;
     // An end for what never should happen: a hub that goes on refusing what it asked for.
     for (let turn = 0; turn < 10_000; turn += 1) {
       const known = link.find();
       const batch = known && nextBatch(known);
       if (!known || !batch) return { kind: 'done', sent, read: 0 };
-      const facts = batch.facts.map(({ sequence, fact }) => {
-        if (!refused.has(sequence)) return { sequence, fact };
-        return { sequence, fact: factOf({ sequence, kind: 'door', key: '' }) };
-      });
-      const answer = await client.send({ ...batch, facts });
+      const answer = await over.send(batch);
       if (answer.kind === 'silent') return { kind: 'silent' };
       if (answer.kind === 'answer') {
         const { epoch, next } = answer.value;
@@ -159,60 +161,70 @@ export function exchange(parts: ExchangeParts): {
     return { kind: 'refused', code: 'answer_wrong' };
   }
 
-  /** Read from 0: what is told no more, by a hub that was restored or another one, is taken away. */
-  function forgetUntold(page: InboxPage): void {
-    const told = new Set(page.items.map(({ kind, key }) => `${kind} ${key}`));
+  /** Everything was read from 0: what is told no more, by a hub that was restored or another one, is taken away. */
+  function forgetUntold(page: InboxPage, told: ReadonlySet<string>): void {
     const lost = copies.states().filter(({ kind, key }) => !told.has(`${kind} ${key}`));
-    apply({ ...page, items: lost.map((copy) => ({ ...copy, content: null })) });
+    if (lost.length > 0) apply({ ...page, items: lost.map((copy) => ({ ...copy, content: null })) });
   }
 
   /** Everything was sent and acknowledged: a hub that has another count was restored, or we were. */
   const isKept = ({ kept }: InboxPage, { epoch, acknowledged }: HubLink) => kept.epoch === epoch && kept.next === acknowledged;
 
-  async function readAll(hasBegun: boolean): Promise<ExchangeOutcome | 'send-again'> {
+  async function readAll(over: ExchangeParts['client'], hasBegun: boolean): Promise<ExchangeOutcome | 'send-again'> {
     let read = 0;
+    let after = link.find()?.inboxAfter ?? 0;
+    /** All that was told since 0. Such a reading counts when it is whole: broken off, it begins anew. */
+    let told = after === 0 ? new Set<string>() : undefined;
     for (let turn = 0; turn < 10_000; turn += 1) {
       const known = link.find();
       if (!known) return { kind: 'done', sent: 0, read };
-      const answer = await client.read(known.inboxAfter, pageItems);
+      const answer = await over.read(after, pageItems);
       if (answer.kind === 'silent') return { kind: 'silent' };
-      if (answer.kind === 'refused') {
-        if (answer.code !== 'cursor_ahead') return { kind: 'refused', code: answer.code };
-        inTransaction(db, () => writer.setInbox(0, known.ledger));
+      if (answer.kind === 'refused' && answer.code !== 'cursor_ahead') return { kind: 'refused', code: answer.code };
+      if (answer.kind === 'refused' || answer.value.ledger !== known.ledger) {
+        const ledger = answer.kind === 'refused' ? known.ledger : answer.value.ledger;
+        inTransaction(db, () => writer.setInbox(0, ledger));
+        [after, told] = [0, new Set()];
         continue;
       }
       const page = answer.value;
-      if (page.ledger === known.ledger && !isKept(page, known)) {
+      if (!isKept(page, known)) {
         if (hasBegun) return { kind: 'refused', code: 'answer_wrong' };
         beginEpoch(page.kept.epoch);
         return 'send-again';
       }
-      const isOther = page.ledger !== known.ledger;
+      for (const { kind, key } of page.items) told?.add(`${kind} ${key}`);
       inTransaction(db, () => {
-        if (!isOther && known.inboxAfter === 0) forgetUntold(page);
-        if (!isOther) apply(page);
-        writer.setInbox(isOther ? 0 : page.next, page.ledger);
+        apply(page);
+        if (told && !page.more) forgetUntold(page, told);
+        if (!told || !page.more) writer.setInbox(page.next, page.ledger);
         writer.heard(nowMs());
       });
-      read += isOther ? 0 : page.items.length;
-      if (!page.more && !isOther) return { kind: 'done', sent: 0, read };
+      after = page.next;
+      read += page.items.length;
+      if (!page.more) return { kind: 'done', sent: 0, read };
     }
     return { kind: 'refused', code: 'answer_wrong' };
   }
 
   return {
-    async receive() {
-      const reading = await readAll(true);
+    async receive(over) {
+      const reading = await readAll(over, true);
       return reading === 'send-again' ? { kind: 'silent' } : reading.kind === 'done' ? reading : stop(reading);
     },
 
-    async run() {
+    batchAfter(sequence) {
+      const known = link.find();
+      return known && nextBatch(known, sequence);
+    },
+
+    async run(over = client) {
       let sent = 0;
       for (const hasBegun of [false, true]) {
-        const sending = await sendAll();
+        const sending = await sendAll(over);
         if (sending.kind !== 'done') return stop(sending);
         sent += sending.sent;
-        const reading = await readAll(hasBegun);
+        const reading = await readAll(over, hasBegun);
         if (reading !== 'send-again') return reading.kind === 'done' ? { kind: 'done', sent, read: reading.read } : stop(reading);
       }
       return stop({ kind: 'refused', code: 'answer_wrong' });

@@ -12,6 +12,7 @@ import type { StationClock } from '../services/clock.ts';
 import type { HubPort } from '../services/hub-port.ts';
 import { postingJudge } from '../services/posting-judge.ts';
 import { settingsReader } from '../services/station-service.ts';
+import { bundles, type CardKeys } from './bundles.ts';
 import { dayEnds } from './day-ends.ts';
 import { findDemoHub, forgetDemoHub } from './demo-hub.ts';
 import { enrolling } from './enrolling.ts';
@@ -72,7 +73,7 @@ export function stationLink(parts: LinkParts): StationLink {
     },
   });
   const judge = postingJudge(postingDeskReader(db), settingsReader(db), clock);
-  const { run } = exchange({
+  const exchanges = exchange({
     ...{ db, client, newId, nowMs: clock.trustedMs },
     factOf: factReader(stationState(db, clock.trustedMs)),
     apply: inboxApply({ db, newId, nowMs: clock.trustedMs, lint: judge.lint }),
@@ -80,29 +81,43 @@ export function stationLink(parts: LinkParts): StationLink {
   const closeDays = dayEnds(db);
   const enrol = enrolling({ ...parts, nowMs: clock.trustedMs, client });
 
-  /** The public half of the key that signs cards, until the hub has it. Undefined: go on. */
+  const cardKeys: CardKeys = {
+    untold() {
+      const [present] = keys.kind === 'ready' ? keys.keys.publicKeys : [];
+      const known = link.find();
+      if (keys.kind !== 'ready' || !present || !known) return undefined;
+      const { station: number, generation } = keys.keys.kid;
+      if (known.cardKey === `${number}-${generation}` || number !== known.station) return undefined;
+      return { generation, publicKey: Buffer.from(present.publicKey).toString('base64url'), createdAtMs: present.createdAtMs };
+    },
+    told: (generation) => inTransaction(db, () => writer.setCardKey(`${link.find()?.station}-${generation}`)),
+  };
+
+  /** Before anything else is sent. Undefined: go on. */
   async function tellCardKey(): Promise<ExchangeOutcome | undefined> {
-    if (keys.kind !== 'ready') return undefined;
-    const { kid, publicKeys } = keys.keys;
-    const [present] = publicKeys;
-    const known = link.find();
-    const name = `${kid.station}-${kid.generation}`;
-    if (!present || !known || known.cardKey === name || kid.station !== known.station) return undefined;
-    const publicKey = Buffer.from(present.publicKey).toString('base64url');
-    const answer = await client.putCardKey({ generation: kid.generation, publicKey, createdAtMs: present.createdAtMs });
+    const untold = cardKeys.untold();
+    if (!untold) return undefined;
+    const answer = await client.putCardKey(untold);
     if (answer.kind === 'silent') return { kind: 'silent' };
-    inTransaction(db, () => (answer.kind === 'answer' ? writer.setCardKey(name) : writer.setFault(answer.code)));
-    return answer.kind === 'answer' ? undefined : { kind: 'refused', code: answer.code };
+    if (answer.kind === 'answer') {
+      cardKeys.told(untold.generation);
+      return undefined;
+    }
+    inTransaction(db, () => writer.setFault(answer.code));
+    return { kind: 'refused', code: answer.code };
   }
 
-  let isEnrolling = false;
-  /** The last exchange, however it ended. */
+  const files = bundles({ db, exchange: exchanges, key: () => key, cardKeys, nowMs: clock.trustedMs });
+
+  /** What must not run beside an exchange, under way or waiting for its turn. */
+  let alones = 0;
+  /** The last exchange, or what ran alone, however it ended. */
   let running: Promise<unknown> = Promise.resolve();
-  const isLinked = () => !isEnrolling && key !== undefined && link.find() !== undefined;
+  const isLinked = () => alones === 0 && key !== undefined && link.find() !== undefined;
   const loop = linkLoop({
     ...{ isLinked, monotonicMs, random, waiting: outbox.count },
     run: () => {
-      const exchanging = tellCardKey().then((refusal) => refusal ?? run());
+      const exchanging = tellCardKey().then((refusal) => refusal ?? exchanges.run());
       running = exchanging.catch(() => undefined);
       return exchanging;
     },
@@ -111,17 +126,23 @@ export function stationLink(parts: LinkParts): StationLink {
     },
   });
 
-  /** Never beside an exchange: its answer would count for sequences that begin anew. */
-  async function enrolAlone(address: string, code: string, actor: string): Promise<void> {
-    isEnrolling = true;
+  /** Never beside an exchange: its answer would count for sequences that begin anew, or a file for a stand that is over. */
+  async function alone<T>(work: () => Promise<T>): Promise<T> {
+    alones += 1;
+    const mine = running.then(work);
+    running = mine.catch(() => undefined);
     try {
-      await running;
-      key = await enrol(address, code, actor);
-      last = undefined;
+      return await mine;
     } finally {
-      isEnrolling = false;
+      alones -= 1;
     }
   }
+
+  const enrolAlone = (address: string, code: string, actor: string) =>
+    alone(async () => {
+      key = await enrol(address, code, actor);
+      last = undefined;
+    });
 
   /** A demo enrols by itself at the hub that runs beside it. */
   async function joinDemoHub(): Promise<void> {
@@ -163,6 +184,8 @@ export function stationLink(parts: LinkParts): StationLink {
       last = undefined;
     },
     send: loop.now,
+    makeBundle: () => alone(files.make),
+    takeBundle: (text) => alone(() => files.take(text)),
     async tick() {
       closeDays(clock.trustedMs());
       await joinDemoHub();

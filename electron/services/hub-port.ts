@@ -7,6 +7,19 @@ export type HubOutcome =
   /** The hub's own refusal: staff have to do something. */
   | { readonly kind: 'refused'; readonly code: string };
 
+export interface MadeBundle {
+  readonly station: number;
+  /** The file's content. */
+  readonly text: string;
+  /** How many changes are in it. */
+  readonly facts: number;
+}
+
+/** `sent`: changes that the hub has now; `read`: things that it told. `refused`: its own code, as over a network. */
+export type TakenAnswer =
+  | { readonly kind: 'done'; readonly sent: number; readonly read: number }
+  | { readonly kind: 'refused'; readonly code: string };
+
 export interface HubPort {
   /** Whether requests can be signed: not after a restore, when the row of the link is there and its key is not. */
   isKeyed(): boolean;
@@ -21,4 +34,8 @@ export interface HubPort {
   leave(): void;
   /** Exchanges now; undefined when there is no link. */
   send(): Promise<HubOutcome | undefined>;
+  /** What waits, as a file for the hub. @throws AppError link_missing */
+  makeBundle(): Promise<MadeBundle>;
+  /** The hub's answer to such a file. @throws AppError link_missing, bundle_damaged, bundle_foreign, bundle_version, bundle_stale */
+  takeBundle(text: string): Promise<TakenAnswer>;
 }

@@ -1,6 +1,8 @@
 /** 设置 → 联网: enrolling at a hub, how the link stands, leaving it. */
 import type { LinkDesk, LinkStatus } from '../../shared/api/desk/link.ts';
 import { AppError } from '../../shared/api/errors.ts';
+import { workDayOf } from '../../shared/domain/work-day.ts';
+import { bundleEndings, mostBundleBytes } from '../../shared/exchange/bundle.ts';
 import { inTransaction, type WritableDb } from '../db/database.ts';
 import { copyWriter } from '../db/hub-copy-repository.ts';
 import { linkReader, linkWriter } from '../db/link-repository.ts';
@@ -9,8 +11,12 @@ import { conflictWriter } from '../db/posting-conflict-repository.ts';
 import type { KeyState } from '../keys/station-keys.ts';
 import type { Audit } from './audit.ts';
 import type { StationClock } from './clock.ts';
+import type { Drives } from './drives.ts';
 import type { HubPort } from './hub-port.ts';
 import type { Permits } from './permissions.ts';
+
+/** Older ones were taken, or are stale. */
+const mostAnswers = 3;
 
 export interface LinkServiceParts {
   readonly db: WritableDb;
@@ -19,11 +25,15 @@ export interface LinkServiceParts {
   readonly permits: Permits;
   readonly keys: KeyState;
   readonly link: HubPort;
+  readonly drives: Drives;
 }
 
-type LinkApi = Pick<LinkDesk, 'link.status' | 'link.enrol' | 'link.leave' | 'link.send' | 'link.confirm' | 'link.forget-faults'>;
+type LinkApi = Omit<LinkDesk, 'link.todo' | 'link.resolve' | 'link.settle'>;
 
-export function linkOperations({ db, clock, audit, permits, keys, link }: LinkServiceParts): { api: LinkApi; status(): LinkStatus } {
+export function linkOperations({ db, clock, audit, permits, keys, link, drives }: LinkServiceParts): {
+  api: LinkApi;
+  status(): LinkStatus;
+} {
   const reader = linkReader(db);
   const writer = linkWriter(db);
   const outbox = outboxReader(db);
@@ -91,6 +101,38 @@ export function linkOperations({ db, clock, audit, permits, keys, link }: LinkSe
         audit({ actor: actor.staffId, action: 'link.confirm' });
       });
       return status();
+    },
+
+    async 'link.bundles'() {
+      const here = await drives.list();
+      const answersOn = (id: string) => drives.files(id, [bundleEndings.hub]).catch(() => []);
+      const listed = here.map(async ({ id, name, freeBytes }) => {
+        const answers = await answersOn(id);
+        return { id, name, freeBytes, answers: answers.slice(0, mostAnswers).map(({ path }) => path) };
+      });
+      return { drives: await Promise.all(listed) };
+    },
+
+    async 'link.bundle-make'({ driveId }, actor) {
+      const { station, text, facts } = await link.makeBundle();
+      const file = await drives.create(driveId, `${station}号驿站 ${workDayOf(clock.trustedMs())}.${bundleEndings.station}`);
+      try {
+        await file.write(text);
+        inTransaction(db, () => audit({ actor: actor.staffId, action: 'link.bundle-make', details: { facts } }));
+        const { path } = await file.finish();
+        return { path, facts };
+      } catch (error) {
+        await file.abandon();
+        throw error;
+      }
+    },
+
+    async 'link.bundle-take'({ driveId, path }, actor) {
+      needLink();
+      const taken = await link.takeBundle(Buffer.from(await drives.read(driveId, path, mostBundleBytes)).toString('utf8'));
+      const [sent, read] = taken.kind === 'done' ? [taken.sent, taken.read] : [0, 0];
+      inTransaction(db, () => audit({ actor: actor.staffId, action: 'link.bundle-take', details: { outcome: taken.kind, sent, read } }));
+      return { refused: taken.kind === 'refused', sent, read };
     },
 
     async 'link.forget-faults'(_, actor) {

@@ -1,9 +1,15 @@
 /** Commands that open the store, do one thing and end. A hub that runs beside them shows their changes within seconds. */
+import { open, readFile, rename, stat } from 'node:fs/promises';
 import { cleanText } from '../../shared/domain/text.ts';
 import { workDayOf } from '../../shared/domain/work-day.ts';
+import { bundleEndings, mostBundleBytes } from '../../shared/exchange/bundle.ts';
 import { demoSource } from './demo/demo-city.ts';
+import { answerBundle } from './exchange/bundles.ts';
+import { openHubKey } from './exchange/hub-key.ts';
+import { inbox } from './exchange/inbox.ts';
 import { links } from './exchange/links.ts';
 import { holidayTable } from './holiday-table.ts';
+import { HubError } from './hub-error.ts';
 import type { ServeOptions } from './hub-options.ts';
 import { duplicatesCommand, importCommand, mergeCommand } from './import/import-command.ts';
 import { openHubDb } from './open-hub-db.ts';
@@ -14,6 +20,7 @@ import type { HubDb } from './store/hub-db.ts';
 import { sqlLiveStore } from './store/sql-live-store.ts';
 import { sqlReportStore } from './store/sql-report-store.ts';
 import { sqlStationStore } from './store/sql-station-store.ts';
+import { submissions } from './submissions/submissions.ts';
 
 type Write = (line: string) => void;
 
@@ -25,7 +32,8 @@ const usage = `用法：npm run hub                       打开地图服务
       npm run hub -- merge 撤掉的 留下的   合并两个驿站
       npm run hub -- publish            把地图文件重新生成一遍（服务开着时不用）
       npm run hub -- enrol 编号          给一个驿站发登记码（24 小时内用一次）
-      npm run hub -- unlink 编号         停用一个驿站的登记，马上生效`;
+      npm run hub -- unlink 编号         停用一个驿站的登记，马上生效
+      npm run hub -- bundle 文件 …       收没有网络的驿站从 U 盘带来的文件，旁边写好回信`;
 
 const nowMs = () => Date.now();
 
@@ -39,6 +47,7 @@ export async function hubCommand(command: string, rest: readonly string[], optio
     publish: (db) => publish(db, options, write),
     enrol: (db) => enrol(db, rest, write),
     unlink: (db) => unlink(db, rest, write),
+    bundle: (db) => bundle(db, rest, options, write),
   };
   const run = Object.hasOwn(commands, command) ? commands[command] : undefined;
   if (!run) {
@@ -99,6 +108,53 @@ async function unlink(db: HubDb, rest: readonly string[], write: Write): Promise
   await links({ db, nowMs }).revoke(number, 'command');
   write(`${number} 号驿站的登记停用了。要再连上，给它发新的登记码。`);
   return 0;
+}
+
+async function bundle(db: HubDb, files: readonly string[], { dataDir }: ServeOptions, write: Write): Promise<number> {
+  if (files.length === 0) {
+    write(`用法：npm run hub -- bundle 文件 …（驿站存到 U 盘上的 .${bundleEndings.station}）`);
+    return 2;
+  }
+  const parts = {
+    db,
+    links: links({ db, nowMs }),
+    inbox: inbox(db),
+    hubKey: openHubKey(dataDir),
+    nowMs,
+    onRead: submissions({ db, nowMs }).taken,
+  };
+  for (const file of files) {
+    const { station, answer, taken, refused } = await answerBundle(parts, await readBundleFile(file));
+    const to = `${file.replace(/\.[^./\\]+$/, '')}.${bundleEndings.hub}`;
+    await writeWhole(to, answer);
+    write(
+      `${station} 号驿站：收了 ${taken} 条${refused === null ? '' : `，后面的没有收（${refused}），驿站会再发`}。回信 ${to}，带回驿站收。`,
+    );
+  }
+  return 0;
+}
+
+async function readBundleFile(file: string): Promise<string> {
+  const size = await stat(file).then(
+    ({ size: bytes }) => bytes,
+    () => null,
+  );
+  if (size === null) throw new HubError('not_found', `没有这个文件：${file}`, {});
+  if (size > mostBundleBytes) throw new HubError('bundle_damaged', '这个文件太大，不是驿站的同步文件：从驿站再拷一份', { mostBundleBytes });
+  return readFile(file, 'utf8');
+}
+
+/** A drive that is pulled half-way has no answer rather than a part of one. */
+async function writeWhole(file: string, text: string): Promise<void> {
+  const half = `${file}.part`;
+  const handle = await open(half, 'w');
+  try {
+    await handle.writeFile(text);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(half, file);
 }
 
 async function publish(db: HubDb, { mapDir, origin }: ServeOptions, write: Write): Promise<number> {

@@ -1,6 +1,6 @@
 /**
  * One station and its hub as they are, each over a file of its own, and a network between them that a seed makes bad: what is asked or
- * answered is dropped, repeated, late, cut short or somebody else's; either side falls over at the edge of any transaction and is composed
+ * answered is dropped, repeated, late, cut short or somebody else's; or files on drives go to and fro, late, twice, in any order; either side falls over at the edge of any transaction and is composed
  * anew over its file; either is restored from an old copy; the station's clock is a day off. Used by tests and by the bench.
  */
 import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
@@ -17,15 +17,20 @@ import { outboxWriter } from '../../electron/db/outbox-repository.ts';
 import { postingReader, postingWriter } from '../../electron/db/posting-repository.ts';
 import { stationWriter } from '../../electron/db/station-repository.ts';
 import { visitReader, visitWriter } from '../../electron/db/visit-repository.ts';
+import { bundles } from '../../electron/hub-link/bundles.ts';
 import { type ExchangeOutcome, exchange } from '../../electron/hub-link/exchange.ts';
 import { factReader } from '../../electron/hub-link/facts.ts';
 import { hubClient } from '../../electron/hub-link/hub-client.ts';
 import { hubSource, inboxApply, phoneSource } from '../../electron/hub-link/inbox-apply.ts';
 import { type LinkKey, newLinkKey } from '../../electron/hub-link/link-key.ts';
 import { createHub, type Hub } from '../../maps/hub/compose.ts';
+import { answerBundle } from '../../maps/hub/exchange/bundles.ts';
+import { openHubKey } from '../../maps/hub/exchange/hub-key.ts';
 import { holidayTable } from '../../maps/hub/holiday-table.ts';
+import { HubError } from '../../maps/hub/hub-error.ts';
 import { type HubDb, openPostgres, openSqlite } from '../../maps/hub/store/hub-db.ts';
 import type { StationToPut } from '../../maps/hub/store/station-store.ts';
+import { AppError } from '../../shared/api/errors.ts';
 import { revise } from '../../shared/domain/posting.ts';
 import { type VisitPurpose, visitPurposes } from '../../shared/domain/visit.ts';
 import { addDays, type LocalDate, startOfDayMs } from '../../shared/domain/work-day.ts';
@@ -275,12 +280,49 @@ export async function openWorld({ seed, folder, place = sqlitePlace(folder), tem
       confirmedAtMs: () => 0,
     });
   };
-  function run(): Promise<ExchangeOutcome> {
-    const failing = failingStation(db, fuses.station);
-    return exchange({
+  const composed = (failing: WritableDb) =>
+    exchange({
       ...{ db: failing, client, newId, nowMs: stationNowMs, factOf: facts() },
       apply: inboxApply({ db: failing, newId, nowMs: () => hubNowMs, lint: () => [] }),
-    }).run();
+    });
+  const run = (): Promise<ExchangeOutcome> => composed(failingStation(db, fuses.station)).run();
+
+  /** Files on their way to the hub and back: carried late, lost, taken twice, in any order. */
+  const carried = { out: [] as string[], back: [] as string[] };
+  async function byDrive(): Promise<ExchangeOutcome> {
+    const failing = failingStation(db, fuses.station);
+    const cardKeys = { untold: () => undefined, told: () => {} };
+    const files = bundles({ db: failing, exchange: composed(failing), key: () => key, cardKeys, nowMs: stationNowMs });
+    if (chance.in(0.6)) carried.out.push((await files.make()).text);
+    if (carried.out.length > 0 && chance.in(0.7)) {
+      const text = chance.in(0.3) ? chance.one(carried.out) : (carried.out.at(-1) ?? '');
+      const { parts } = hub;
+      const hubKey = openHubKey(folder);
+      const onRead = async () => {};
+      const answered = await answerBundle(
+        { ...{ db: failingHub(hubDb, fuses.hub), hubKey, onRead, nowMs: () => hubNowMs }, ...parts },
+        text,
+      ).catch(async (error: unknown) => {
+        if (error instanceof HubError) return null;
+        if (!(error instanceof Crash)) throw error;
+        tell('hub crashed');
+        await closeHub();
+        await openHub();
+        return null;
+      });
+      if (answered) carried.back.push(answered.answer);
+    }
+    if (carried.back.length === 0) return { kind: 'silent' };
+    const text = chance.in(0.3) ? chance.one(carried.back) : (carried.back.at(-1) ?? '');
+    try {
+      const taken = await files.take(text);
+      tell('by drive');
+      return taken.kind === 'refused' ? taken : { kind: 'done', sent: taken.sent, read: taken.read };
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      tell(error.code);
+      return { kind: 'silent' };
+    }
   }
 
   // Between them.
@@ -360,7 +402,7 @@ export async function openWorld({ seed, folder, place = sqlitePlace(folder), tem
     if (isBad && chance.in(0.15)) fuses.station.left = chance.below(14);
     if (isBad && chance.in(0.3)) fuses.hub.left = chance.below(6);
     try {
-      const outcome = await run();
+      const outcome = isBad && chance.in(0.25) ? await byDrive() : await run();
       if (outcome.kind === 'refused') {
         tell(outcome.code);
         if (!isBad && ['token_invalid', 'link_unknown'].includes(outcome.code)) await enrol();

@@ -18,10 +18,12 @@ import { takeBatch } from './take-batch.ts';
 
 export interface BundleParts {
   readonly db: HubDb;
-  readonly links: Pick<Links, 'find' | 'ledger'>;
+  readonly links: Pick<Links, 'find' | 'ledger' | 'putCardKey'>;
   readonly inbox: Pick<Inbox, 'read'>;
   readonly hubKey: HubKey;
   readonly nowMs: () => number;
+  /** A station has everything up to that revision. */
+  readonly onRead: (number: number, upTo: number) => Promise<void>;
 }
 
 export interface AnsweredBundle {
@@ -43,24 +45,25 @@ export async function answerBundle(parts: BundleParts, text: string): Promise<An
   const { db, links, hubKey, nowMs } = parts;
   const ledger = await links.ledger();
   const bundle = await readBundle(text.trim(), ledger, links);
-  const { station } = bundle;
-  let [taken, refusal]: [number, HubError | null] = [0, null];
-  for (const batch of bundle.batches) {
-    try {
-      taken += (await takeBatch(db, station, batch, nowMs())).facts.length;
-    } catch (error) {
-      if (!(error instanceof HubError)) throw error;
-      refusal = error;
-      break;
-    }
+  const { station, stand } = bundle;
+  await parts.onRead(station, stand.after);
+  let taken = 0;
+  let cardKey: number | null = null;
+  let refusal: HubError | null = null;
+  try {
+    if (bundle.cardKey) await links.putCardKey(station, bundle.cardKey);
+    cardKey = bundle.cardKey?.generation ?? null;
+    for (const batch of bundle.batches) taken += (await takeBatch(db, station, batch, nowMs())).facts.length;
+  } catch (error) {
+    if (!(error instanceof HubError)) throw error;
+    refusal = error;
   }
-  const link = await links.find(station);
+  const { epoch, next } = await links.find(station).then((link) => link ?? { epoch: 0, next: 1 });
   const answer: HubBundle = {
-    ...{ version: bundleVersion, station, ledger, madeAtMs: nowMs() },
-    outcome: refusal
-      ? { kind: 'refused', code: refusal.code, details: { ...refusal.details } }
-      : { kind: 'kept', epoch: link?.epoch ?? 0, next: link?.next ?? 1 },
-    pages: await pagesFor(parts, station, bundle.after, ledger),
+    ...{ version: bundleVersion, station, ledger, madeAtMs: nowMs(), stand },
+    cardKey,
+    ...{ kept: { epoch, next }, refused: refusal && { code: refusal.code, details: { ...refusal.details } } },
+    pages: await pagesFor(parts, station, stand.after, ledger),
   };
   const signed = await new CompactSign(new TextEncoder().encode(JSON.stringify(answer)))
     .setProtectedHeader({ alg: 'EdDSA', typ: bundleTypes.hub })
@@ -68,21 +71,21 @@ export async function answerBundle(parts: BundleParts, text: string): Promise<An
   return { station, answer: signed, taken, refused: refusal?.code ?? null };
 }
 
-/** From its cursor on; from the beginning where it is beyond our own, as it would read over a network. */
+/** From its cursor on; from the beginning where that is beyond what it was ever told, as it would read over a network. */
 async function pagesFor({ inbox, nowMs }: BundleParts, station: number, from: number, ledger: string): Promise<HubBundle['pages']> {
   const pages: HubBundle['pages'] = [];
-  for (let after = from, turn = 0; turn < mostPages; turn += 1) {
-    const read = await inbox.read(station, after, pageItems).catch((error: unknown) => {
-      if (error instanceof HubError && error.code === 'cursor_ahead' && after > 0) return null;
-      throw error;
-    });
-    if (read === null) {
-      after = 0;
-      continue;
-    }
-    pages.push({ after, page: { ...read, items: [...read.items], ledger, nowMs: nowMs() } });
-    if (!read.more) break;
-    after = read.next;
+  const read = (after: number) => inbox.read(station, after, pageItems);
+  let after = from;
+  let page = await read(after).catch((error: unknown) => {
+    if (!(error instanceof HubError) || error.code !== 'cursor_ahead') throw error;
+    after = 0;
+    return read(0);
+  });
+  for (let turn = 0; turn < mostPages; turn += 1) {
+    pages.push({ after, page: { ...page, items: [...page.items], ledger, nowMs: nowMs() } });
+    if (!page.more) break;
+    after = page.next;
+    page = await read(after);
   }
   return pages;
 }

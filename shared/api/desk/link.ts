@@ -4,6 +4,7 @@ import { type PostingField, postingContentSchema } from '../../domain/posting.ts
 import type { LocalDate } from '../../domain/work-day.ts';
 import type { Actor } from '../actor.ts';
 import { id, nothing, type Operation } from '../operation.ts';
+import type { DriveChoice } from './care.ts';
 import type { WorkerRow } from './worker-row.ts';
 
 export interface LinkDesk {
@@ -28,6 +29,25 @@ export interface LinkDesk {
 
   /** Staff have seen what was set aside. */
   'link.forget-faults'(input: Record<string, never>, actor: Actor): Promise<LinkStatus>;
+
+  /** Answers of the hub on the drives that are plugged in, the newest first. */
+  'link.bundles'(
+    input: Record<string, never>,
+    actor: Actor,
+  ): Promise<{ drives: readonly (DriveChoice & { answers: readonly string[] })[] }>;
+
+  /**
+   * Without a network: what waits, as a file on a drive for the hub (`npm run hub -- bundle`).
+   * @throws link_missing, drive_gone, drive_full, drive_read_only
+   */
+  'link.bundle-make'(input: { driveId: string }, actor: Actor): Promise<{ path: string; facts: number }>;
+
+  /**
+   * Takes the hub's answer from a drive. A refusal of the hub stands in the link's status afterwards.
+   * @throws link_missing, bundle_damaged, bundle_foreign, bundle_version, bundle_stale, drive_gone, drive_file_missing,
+   *   drive_file_refused, drive_file_too_large
+   */
+  'link.bundle-take'(input: { driveId: string; path: string }, actor: Actor): Promise<{ refused: boolean; sent: number; read: number }>;
 
   /** Fields of postings that both sides changed, the oldest first, and what the public and employers told. */
   'link.todo'(input: Record<string, never>, actor: Actor): Promise<LinkTodo>;
@@ -88,6 +108,7 @@ export interface LinkTodo {
   } | null;
 }
 
+const driveId = z.string().max(40);
 const field = postingContentSchema.keyof();
 
 export const linkOperations = {
@@ -102,6 +123,9 @@ export const linkOperations = {
   'link.send': { kind: 'command', access: 'staff', slow: true, input: nothing },
   'link.confirm': { kind: 'command', access: 'staff', input: nothing },
   'link.forget-faults': { kind: 'command', access: 'staff', input: nothing },
+  'link.bundles': { kind: 'query', access: 'staff', input: nothing },
+  'link.bundle-make': { kind: 'command', access: 'staff', slow: true, input: z.strictObject({ driveId }) },
+  'link.bundle-take': { kind: 'command', access: 'staff', slow: true, input: z.strictObject({ driveId, path: z.string().max(500) }) },
   'link.todo': { kind: 'query', access: 'staff', input: nothing },
   'link.resolve': {
     kind: 'command',

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { linkReader } from '../../../electron/db/link-repository.ts';
+import { inTransaction } from '../../../electron/db/database.ts';
+import { copyReader } from '../../../electron/db/hub-copy-repository.ts';
+import { linkReader, linkWriter } from '../../../electron/db/link-repository.ts';
 import { readLinkKey } from '../../../electron/hub-link/link-key.ts';
 import { stationLink } from '../../../electron/hub-link/station-link.ts';
 import { forgetLinkSeed } from '../../../electron/keys/link-key-file.ts';
@@ -186,5 +188,28 @@ describe('the link of a station', () => {
       ...{ clock: stationClock(testClock(), 0), monotonicMs: () => 0, fetch: () => Promise.reject(new TypeError('fetch failed')) },
     });
     expect([again.isKeyed(), await again.send(), (await api['link.status']({}, actor)).hub?.station]).toEqual([false, undefined, 1]);
+  });
+
+  it('reads everything again where the hub was restored: what it tells no more is gone, what stands on a later page never was', async () => {
+    const { api, hub, actor, db } = await enrolledStation();
+    const told = Array.from({ length: 230 }, (_, at) => {
+      const content = { title: `通知 ${at}` };
+      return { scope: 'all', kind: 'notice', key: `n${at}`, content } as const;
+    });
+    await hub.hub.parts.inbox.tell(told);
+    await api['link.send']({}, actor);
+    const kept = () =>
+      copyReader(db)
+        .states()
+        .filter(({ kind }) => kind === 'notice')
+        .map(({ key }) => key);
+    expect(kept()).toHaveLength(230);
+    db.exec(`CREATE TABLE taken_away (key TEXT);
+      CREATE TRIGGER watch AFTER DELETE ON hub_copy BEGIN INSERT INTO taken_away VALUES (old.key); END;
+      CREATE TRIGGER watch_too AFTER UPDATE OF content ON hub_copy WHEN new.content IS NULL BEGIN INSERT INTO taken_away VALUES (new.key); END`);
+    inTransaction(db, () => linkWriter(db).setInbox(0, linkReader(db).find()?.ledger ?? ''));
+    await hub.db.writer.deleteFrom('inbox_item').where('key', '=', 'n7').execute();
+    await api['link.send']({}, actor);
+    expect([kept().length, kept().includes('n7'), db.prepare('SELECT key FROM taken_away').pluck().all()]).toEqual([229, false, ['n7']]);
   });
 });

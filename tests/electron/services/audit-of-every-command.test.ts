@@ -1,10 +1,12 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { inTransaction } from '../../../electron/db/database.ts';
 import { copyWriter } from '../../../electron/db/hub-copy-repository.ts';
 import { conflictWriter } from '../../../electron/db/posting-conflict-repository.ts';
 import { noHost } from '../../../electron/services/host-ports.ts';
+import { answerBundle } from '../../../maps/hub/exchange/bundles.ts';
+import { openHubKey } from '../../../maps/hub/exchange/hub-key.ts';
 import type { Actor } from '../../../shared/api/actor.ts';
 import type { ImportProgress } from '../../../shared/api/desk/postings.ts';
 import { operations, type StationApi } from '../../../shared/api/operations.ts';
@@ -193,6 +195,12 @@ async function everyCommand() {
   });
   await did('link.resolve', { postingId: both.id, field: 'headcount', revision: both.revision, take: 'theirs' });
   await did('link.settle', { kind: 'trust', key: '' });
+  const { path } = await did('link.bundle-make', { driveId });
+  const bundle = join(stick.folder, path);
+  const { db: hubDb, folder, clock: hubClock, hub } = station.hub;
+  const parts = { ...hub.parts, db: hubDb, hubKey: openHubKey(folder), nowMs: hubClock.nowMs, onRead: async () => {} };
+  writeFileSync(`${bundle}-reply`, (await answerBundle(parts, readFileSync(bundle, 'utf8'))).answer);
+  await did('link.bundle-take', { driveId, path: `${path}-reply` });
   await did('link.leave', {});
 
   // care

@@ -13,6 +13,7 @@ import { Waiting } from '../../../components/waiting.tsx';
 import { momentText } from '../../../format.ts';
 import type { Said } from '../desk-printing.ts';
 import { refusedIn } from '../refused-in.ts';
+import { DriveExchange } from './drive-exchange.tsx';
 import { EnrolForm } from './enrol-form.tsx';
 import { faultText } from './fault-text.ts';
 import { SaidLine } from './said-line.tsx';
@@ -112,6 +113,7 @@ export function LinkPage() {
       {manager && enrols && (
         <EnrolForm url={hub?.url ?? ''} busy={act.isPending} enrol={(url, code) => act.mutate(() => api['link.enrol']({ url, code }))} />
       )}
+      {state === 'linked' && <DriveExchange />}
       <SureSheet
         open={asking === 'leave'}
         ask={t('desk.link.sureLeave')}
