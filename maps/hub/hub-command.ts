@@ -140,7 +140,8 @@ async function readBundleFile(file: string): Promise<string> {
     () => null,
   );
   if (size === null) throw new HubError('not_found', `没有这个文件：${file}`, {});
-  if (size > mostBundleBytes) throw new HubError('bundle_damaged', '这个文件太大，不是驿站的同步文件：从驿站再拷一份', { mostBundleBytes });
+  if (size > mostBundleBytes)
+    throw new HubError('bundle_damaged', '这个文件太大，不是驿站的同步文件：从驿站再拷一份', { mostBytes: mostBundleBytes });
   return readFile(file, 'utf8');
 }
 

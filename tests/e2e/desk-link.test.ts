@@ -1,13 +1,15 @@
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { inTransaction } from '../../electron/db/database.ts';
 import { postingReader, postingWriter } from '../../electron/db/posting-repository.ts';
+import { hubCommand } from '../../maps/hub/hub-command.ts';
 import { serveHub } from '../../maps/hub/serve-hub.ts';
 import { revise } from '../../shared/domain/posting.ts';
 import { exactly, key, setUp, small, tab } from '../support/desk-hands.ts';
 import { browserForFile, demoStation, landscape, openKiosk, picture, portrait } from '../support/kiosk-page.ts';
-import { temporaryFolder } from '../support/station.ts';
+import { pluggedIn, temporaryFolder } from '../support/station.ts';
 
 const browser = browserForFile();
 
@@ -15,9 +17,10 @@ const browser = browserForFile();
 async function demoHub() {
   const dataDir = temporaryFolder();
   const at = { dataDir, mapDir: join(dataDir, 'map'), siteDir: join(dataDir, 'site'), listsDir: join(dataDir, 'lists') };
-  const served = await serveHub({ ...at, databaseUrl: null, port: 0, host: '127.0.0.1', origin: null, proxies: 0, demo: true });
+  const options = { ...at, databaseUrl: null, port: 0, host: '127.0.0.1', origin: null, proxies: 0 };
+  const served = await serveHub({ ...options, demo: true });
   onTestFinished(() => served.close());
-  return served;
+  return { ...served, options };
 }
 
 describe('the desk’s link with the hub', () => {
@@ -27,7 +30,8 @@ describe('the desk’s link with the hub', () => {
   ] as const)('enrols with a code, settles what both sides changed, and is told that it was switched off, %s', async (side, viewport) => {
     const hub = await demoHub();
     const { links, inbox } = hub.hub.parts;
-    const { url, beside } = await demoStation();
+    const drive = pluggedIn('工会的 U 盘', 4e9);
+    const { url, beside } = await demoStation({}, { drives: drive.drives });
     const { page, faults } = await openKiosk(browser(), url, { viewport });
     const seen: string[] = [];
     const look = async (name: string) => {
@@ -74,6 +78,25 @@ describe('the desk’s link with the hub', () => {
     await key(page, /用城里的.*7/).tap();
     await page.getByRole('heading', { name: /两边都改了/ }).waitFor({ state: 'detached' });
     expect(beside((db) => postingReader(db).get(one.id)?.content.headcount)).toBe(7);
+
+    // the network is gone: a drive carries what waits to the hub, and its answer back
+    await exactly(page, '设置').tap();
+    await exactly(page, '联网').tap();
+    await key(page, /要发的存到工会的 U 盘/).tap();
+    const made = page.getByText(/存好了：.*，里面 \d+ 条/);
+    await made.waitFor();
+    const [file = ''] = readdirSync(drive.folder);
+    const lines: string[] = [];
+    await hubCommand('bundle', [join(drive.folder, file)], hub.options, (line) => lines.push(line));
+    expect(lines.join()).toMatch(/^1 号驿站：收了 \d+ 条。回信 .*\.yizhan-reply，带回驿站收。$/);
+    const answer = key(page, /^收回信/);
+    await answer.waitFor();
+    await made.scrollIntoViewIfNeeded();
+    await look('drive');
+    await answer.tap();
+    // the network was never gone here, and may have been quicker
+    await page.getByText(/收好了：送到|收过了，或者后来又同步过/).waitFor();
+    faults.splice(0);
 
     await links.revoke(1, 'wang');
     await exactly(page, '设置').tap();

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { hubCommand } from '../../../maps/hub/hub-command.ts';
@@ -127,6 +127,20 @@ describe('the hub’s commands', () => {
     await expect(run('admin', ['李强'], folder)).rejects.toMatchObject({ code: 'operator_exists' });
     expect((await run('admin', ['李强', '--another'], folder)).code).toBe(0);
     expect((await run('admin', [], folder)).code).toBe(2);
+  });
+
+  it('answer what a station without a network has brought, beside the file; what is none is refused', async () => {
+    const folder = options();
+    const said: string[] = [];
+    const command = (...files: string[]) => hubCommand('bundle', files, folder, (line) => said.push(line));
+    expect([await command(), said.join()]).toEqual([2, expect.stringContaining('.yizhan')]);
+    await expect(command(join(folder.dataDir, 'none.yizhan'))).rejects.toMatchObject({ code: 'not_found' });
+    const other = join(folder.dataDir, 'photo.yizhan');
+    writeFileSync(other, 'JFIF');
+    await expect(command(other)).rejects.toMatchObject({ code: 'bundle_damaged' });
+    truncateSync(other, 50_000_001);
+    await expect(command(other)).rejects.toMatchObject({ code: 'bundle_damaged', details: { mostBytes: 50_000_000 } });
+    expect(readdirSync(folder.dataDir).filter((name) => name.includes('reply'))).toEqual([]);
   });
 
   it('publish without a hub that runs', async () => {
