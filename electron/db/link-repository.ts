@@ -9,7 +9,8 @@ export interface HubLink {
   readonly epoch: number;
   /** Everything below it is the hub's. */
   readonly acknowledged: number;
-  readonly inboxAfter: number;
+  /** The hub's own word for how far we have read; empty at the beginning. */
+  readonly inboxAfter: string;
   /** Why nothing is exchanged until somebody does something; null while all is well. */
   readonly fault: string | null;
   readonly heardAtMs: number | null;
@@ -27,7 +28,7 @@ interface LinkRow {
   hub_key: string;
   epoch: number;
   acknowledged: number;
-  inbox_after: number;
+  inbox_after: string;
   fault: string | null;
   heard_at_ms: number | null;
   enrolled_at_ms: number;
@@ -71,12 +72,12 @@ export function linkWriter(db: WritableDb) {
     `INSERT INTO hub_link (id, url, station, ledger, hub_key, epoch, enrolled_at_ms)
       VALUES (1, @url, @station, @ledger, @hubKey, @epoch, @enrolledAtMs)
       ON CONFLICT (id) DO UPDATE SET url = @url, station = @station, ledger = @ledger, hub_key = @hubKey, epoch = @epoch,
-        enrolled_at_ms = @enrolledAtMs, acknowledged = 1, inbox_after = 0, fault = NULL, heard_at_ms = NULL, card_key = NULL`,
+        enrolled_at_ms = @enrolledAtMs, acknowledged = 1, inbox_after = '', fault = NULL, heard_at_ms = NULL, card_key = NULL`,
   );
   const heard = db.prepare<[number]>('UPDATE hub_link SET heard_at_ms = ?, fault = NULL');
   const fault = db.prepare<[string | null]>('UPDATE hub_link SET fault = ?');
   const acknowledged = db.prepare<[number]>('UPDATE hub_link SET acknowledged = ?');
-  const inboxAfter = db.prepare<[number, string]>('UPDATE hub_link SET inbox_after = ?, ledger = ?');
+  const inboxAfter = db.prepare<[string, string]>('UPDATE hub_link SET inbox_after = ?, ledger = ?');
   const epoch = db.prepare<[number]>('UPDATE hub_link SET epoch = ?, acknowledged = 1');
   const setAside = db.prepare<[LinkFault]>(
     'INSERT INTO link_fault (id, at_ms, side, kind, key, rule) VALUES (@id, @atMs, @side, @kind, @key, @rule)',
@@ -91,7 +92,7 @@ export function linkWriter(db: WritableDb) {
     heard: (atMs: number): void => void heard.run(atMs),
     setFault: (why: string | null): void => void fault.run(why),
     acknowledge: (next: number): void => void acknowledged.run(next),
-    setInbox: (after: number, ledger: string): void => void inboxAfter.run(after, ledger),
+    setInbox: (after: string, ledger: string): void => void inboxAfter.run(after, ledger),
     setEpoch: (next: number): void => void epoch.run(next),
     /** The hub has the public half of that key. */
     setCardKey: (kid: string): void => void cardKey.run(kid),

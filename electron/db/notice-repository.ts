@@ -1,4 +1,4 @@
-import { type NoticeContent, type NoticeState, shownFromMs } from '../../shared/domain/notice.ts';
+import { type NoticeContent, type NoticeOrigin, type NoticeState, shownFromMs } from '../../shared/domain/notice.ts';
 import type { LocalDate } from '../../shared/domain/work-day.ts';
 import type { ReadableDb, WritableDb } from './database.ts';
 
@@ -9,6 +9,8 @@ export interface Notice {
   readonly revision: number;
   /** The local day to which a made-up one is dated; null for a real one. */
   readonly demoDay: LocalDate | null;
+  /** The city's come over the hub. */
+  readonly origin: NoticeOrigin;
   readonly updatedAtMs: number;
 }
 
@@ -25,18 +27,20 @@ interface NoticeRow {
   days_ahead: number;
   revision: number;
   demo_day: LocalDate | null;
+  origin: NoticeOrigin;
   updated_at_ms: number;
 }
 
 function toNotice(row: NoticeRow): Notice {
   const { kind, title, text, place, link, starts_at_ms: startsAtMs, ends_at_ms: endsAtMs, days_ahead: daysAhead } = row;
   return {
-    ...{ id: row.id, state: row.state, revision: row.revision, demoDay: row.demo_day, updatedAtMs: row.updated_at_ms },
+    ...{ id: row.id, state: row.state, revision: row.revision, demoDay: row.demo_day, origin: row.origin, updatedAtMs: row.updated_at_ms },
     content: { kind, title, text, place, link, startsAtMs, endsAtMs, daysAhead },
   };
 }
 
-const columns = 'id, kind, state, title, text, place, link, starts_at_ms, ends_at_ms, days_ahead, revision, demo_day, updated_at_ms';
+const columns =
+  'id, kind, state, title, text, place, link, starts_at_ms, ends_at_ms, days_ahead, revision, demo_day, origin, updated_at_ms';
 
 export const noticeSql = {
   get: `SELECT ${columns} FROM notice WHERE id = ?`,
@@ -70,18 +74,20 @@ export function noticeReader(db: ReadableDb) {
 
 export function noticeWriter(db: WritableDb) {
   const save = db.prepare<[Record<string, unknown>]>(
-    `INSERT INTO notice (id, kind, state, title, text, place, link, starts_at_ms, ends_at_ms, days_ahead, shown_from_ms, revision, demo_day,
+    `INSERT INTO notice (id, kind, state, title, text, place, link, starts_at_ms, ends_at_ms, days_ahead, shown_from_ms, revision, demo_day, origin,
       created_at_ms, updated_at_ms)
-     VALUES (@id, @kind, @state, @title, @text, @place, @link, @startsAtMs, @endsAtMs, @daysAhead, @shownFromMs, @revision, @demoDay,
+     VALUES (@id, @kind, @state, @title, @text, @place, @link, @startsAtMs, @endsAtMs, @daysAhead, @shownFromMs, @revision, @demoDay, @origin,
       @updatedAtMs, @updatedAtMs)
      ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, state = excluded.state, title = excluded.title, text = excluded.text,
       place = excluded.place, link = excluded.link, starts_at_ms = excluded.starts_at_ms, ends_at_ms = excluded.ends_at_ms,
       days_ahead = excluded.days_ahead, shown_from_ms = excluded.shown_from_ms, revision = excluded.revision,
       demo_day = excluded.demo_day, updated_at_ms = excluded.updated_at_ms`,
   );
+  const deleteFromHub = db.prepare<[string]>("DELETE FROM notice WHERE id = ? AND origin = 'hub'");
   const deleteDemo = db.prepare('DELETE FROM notice WHERE demo_day IS NOT NULL');
   return {
     save: ({ content, ...notice }: Notice): void => void save.run({ ...notice, ...content, shownFromMs: shownFromMs(content) }),
+    deleteFromHub: (id: string): void => void deleteFromHub.run(id),
     /** Answers how many went. */
     deleteDemo: (): number => deleteDemo.run().changes,
   };

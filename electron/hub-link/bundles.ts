@@ -121,7 +121,7 @@ function replay({ kept, refused, pages, stand, madeAtMs }: HubBundle): ExchangeP
     async read(after) {
       const found = pages.find((one) => one.after === after);
       if (found) return { kind: 'answer', value: found.page };
-      const isRestored = after === stand.after && pages[0]?.after === 0;
+      const isRestored = after === stand.after && pages[0]?.after === '';
       return isRestored ? { kind: 'refused', code: 'cursor_ahead', message: '', details: {} } : { kind: 'silent', why: 'unreachable' };
     },
   };

@@ -161,7 +161,7 @@ export function exchange(parts: ExchangeParts): Exchange {
     return { kind: 'refused', code: 'answer_wrong' };
   }
 
-  /** Everything was read from 0: what is told no more, by a hub that was restored or another one, is taken away. */
+  /** Everything was read from the beginning: what is told no more, by a hub that was restored or another one, is taken away. */
   function forgetUntold(page: InboxPage, told: ReadonlySet<string>): void {
     const lost = copies.states().filter(({ kind, key }) => !told.has(`${kind} ${key}`));
     if (lost.length > 0) apply({ ...page, items: lost.map((copy) => ({ ...copy, content: null })) });
@@ -172,9 +172,9 @@ export function exchange(parts: ExchangeParts): Exchange {
 
   async function readAll(over: ExchangeParts['client'], hasBegun: boolean): Promise<ExchangeOutcome | 'send-again'> {
     let read = 0;
-    let after = link.find()?.inboxAfter ?? 0;
-    /** All that was told since 0. Such a reading counts when it is whole: broken off, it begins anew. */
-    let told = after === 0 ? new Set<string>() : undefined;
+    let after = link.find()?.inboxAfter ?? '';
+    /** All that was told from the beginning. Such a reading counts when it is whole: broken off, it begins anew. */
+    let told = after === '' ? new Set<string>() : undefined;
     for (let turn = 0; turn < 10_000; turn += 1) {
       const known = link.find();
       if (!known) return { kind: 'done', sent: 0, read };
@@ -183,8 +183,8 @@ export function exchange(parts: ExchangeParts): Exchange {
       if (answer.kind === 'refused' && answer.code !== 'cursor_ahead') return { kind: 'refused', code: answer.code };
       if (answer.kind === 'refused' || answer.value.ledger !== known.ledger) {
         const ledger = answer.kind === 'refused' ? known.ledger : answer.value.ledger;
-        inTransaction(db, () => writer.setInbox(0, ledger));
-        [after, told] = [0, new Set()];
+        inTransaction(db, () => writer.setInbox('', ledger));
+        [after, told] = ['', new Set()];
         continue;
       }
       const page = answer.value;

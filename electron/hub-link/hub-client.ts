@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { type CardKeyMessage, type Enrolled, enrolledSchema } from '../../shared/exchange/enrolment.ts';
-import { type InboxPage, inboxPageSchema } from '../../shared/exchange/inbox-item.ts';
+import { type InboxCursor, type InboxPage, inboxPageSchema } from '../../shared/exchange/inbox-item.ts';
 import { type Acknowledgement, acknowledgementSchema, type OutboxBatch } from '../../shared/exchange/outbox-batch.ts';
 import type { LinkKey } from './link-key.ts';
 
@@ -27,7 +27,7 @@ export interface HubClient {
   enrol(url: string, request: { readonly code: string; readonly linkKey: string; readonly name: string }): Promise<Asked<Enrolled>>;
   putCardKey(key: CardKeyMessage): Promise<Asked<{ nowMs: number }>>;
   send(batch: OutboxBatch): Promise<Asked<Acknowledgement>>;
-  read(after: number, limit: number): Promise<Asked<InboxPage>>;
+  read(after: InboxCursor, limit: number): Promise<Asked<InboxPage>>;
 }
 
 export interface HubClientParts {

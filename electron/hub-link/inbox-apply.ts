@@ -3,12 +3,15 @@
  * and told to staff: one broken item must not hold up the rest for ever. Applying twice changes nothing.
  */
 
+import { isDeepStrictEqual } from 'node:util';
+import { z } from 'zod';
 import { isPublishable, longestValidityMs, type PostingContent } from '../../shared/domain/posting.ts';
 import { mergeEdit } from '../../shared/domain/posting-merge.ts';
 import { type InboxPage, type ItemKind, itemContents } from '../../shared/exchange/inbox-item.ts';
 import type { WritableDb } from '../db/database.ts';
 import { copyWriter } from '../db/hub-copy-repository.ts';
 import { linkWriter } from '../db/link-repository.ts';
+import { noticeReader, noticeWriter } from '../db/notice-repository.ts';
 import { conflictWriter } from '../db/posting-conflict-repository.ts';
 import { postingReader, postingWriter } from '../db/posting-repository.ts';
 import { stationWriter } from '../db/station-repository.ts';
@@ -33,6 +36,7 @@ export function inboxApply({ db, nowMs, newId, lint }: ApplyParts): (page: Inbox
   const writer = postingWriter(db);
   const link = linkWriter(db);
   const copies = copyWriter(db);
+  const notices = { read: noticeReader(db), write: noticeWriter(db) };
   const conflicts = conflictWriter(db);
 
   const take = (row: Omit<ImportRow, 'row'>, publish: 'published' | 'pending') =>
@@ -91,18 +95,32 @@ export function inboxApply({ db, nowMs, newId, lint }: ApplyParts): (page: Inbox
     return taken.kind === 'fault' ? taken.fault.code : null;
   }
 
+  /** What staff took off their screens stays off. */
+  function takeNotice(id: string, revision: number, content: ContentOf<'notice'>): string | null {
+    if (!z.uuid().safeParse(id).success) return 'key';
+    const known = notices.read.find(id);
+    if (known && known.origin !== 'hub') return 'key';
+    copies.put({ kind: 'notice', key: id, revision, content: {} });
+    if (known && isDeepStrictEqual(known.content, content)) return null;
+    const state = known?.state ?? 'published';
+    notices.write.save({ id, state, content, revision: (known?.revision ?? 0) + 1, demoDay: null, origin: 'hub', updatedAtMs: nowMs() });
+    return null;
+  }
+
   /** Null, or the rule that it breaks. */
   function applyOne(kind: string, key: string, revision: number, content: unknown): string | null {
     if (!Object.hasOwn(itemContents, kind)) return 'unknown_kind';
     const known = kind as ItemKind;
     if (content === null) {
       if (known === 'posting') close(key);
+      if (known === 'notice') notices.write.deleteFromHub(key);
       copies.remove(known, key);
       return null;
     }
     const read = itemContents[known].safeParse(content);
     if (!read.success) return read.error.issues[0]?.path.join('.') || 'invalid';
     if (known === 'posting') return takePosting(read.data as ContentOf<'posting'>, revision);
+    if (known === 'notice') return takeNotice(key, revision, read.data as ContentOf<'notice'>);
     if (known === 'submission') return takeSubmission(read.data as ContentOf<'submission'>);
     copies.put({ kind: known, key, revision, content: read.data });
     return null;

@@ -42,7 +42,7 @@ export function keepDemoNotices(db: WritableDb, clock: StationClock, newId: NewI
       const content = { ...said, startsAtMs: firstMs + startMinute * 60_000, endsAtMs: firstMs + lastsDays * dayMs + endMinute * 60_000 };
       const fault = noticeFault(content);
       if (fault) throw new Error(`the demo's own notice has a fault: ${fault}`);
-      writer.save({ id: newId(), state: 'published', content, revision: 1, demoDay: today, updatedAtMs: nowMs });
+      writer.save({ id: newId(), state: 'published', content, revision: 1, demoDay: today, origin: 'station', updatedAtMs: nowMs });
     }
     stationWriter(db).touch();
   });

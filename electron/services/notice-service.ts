@@ -83,7 +83,7 @@ export function noticeOperations({ db, clock, newId, audit }: NoticeParts): Noti
       if (fault !== 'title_missing') refuse(fault);
       return inTransaction(db, () => {
         const id = newId();
-        const notice: Notice = { id, state: 'draft', content, revision: 1, demoDay: null, updatedAtMs: clock.nowMs() };
+        const notice: Notice = { id, state: 'draft', content, revision: 1, demoDay: null, origin: 'station', updatedAtMs: clock.nowMs() };
         writer.save(notice);
         audit({ actor: actor.staffId, action: 'notice.create', subject: id, details: { kind: content.kind } });
         return rowOf(notice);
@@ -94,6 +94,7 @@ export function noticeOperations({ db, clock, newId, audit }: NoticeParts): Noti
       const fault = noticeFault(content);
       return inTransaction(db, () => {
         const notice = getNotice(named);
+        if (notice.origin === 'hub') throw new AppError('notice_from_hub', 'it is the city that writes it', { id: named.id });
         if (fault !== 'title_missing' || notice.state !== 'draft') refuse(fault);
         audit({ actor: actor.staffId, action: 'notice.edit', subject: named.id, details: { kind: content.kind } });
         return keep(notice, { content });

@@ -133,6 +133,7 @@ export const errorStatus = {
   notice_times_invalid: 400,
   notice_link_invalid: 400,
   notice_over: 409,
+  notice_from_hub: 409,
   disk_full: 507,
   data_read_only: 507,
   database_busy: 503,

@@ -10,6 +10,9 @@ export type NoticeKind = (typeof noticeKinds)[number];
 export const noticeStates = ['draft', 'published', 'withdrawn'] as const;
 export type NoticeState = (typeof noticeStates)[number];
 
+/** Whose it is: this station's, or the city's by its hub. */
+export type NoticeOrigin = 'station' | 'hub';
+
 /** How much fits on a page of the roll. */
 export const noticeLengths = { title: 20, text: 120, place: 30, link: 300 } as const;
 /** How many days before its first day it may stand on the screen. */

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { cardKeySchema } from './enrolment.ts';
-import { inboxPageSchema, revisionSchema } from './inbox-item.ts';
+import { inboxCursorSchema, inboxPageSchema } from './inbox-item.ts';
 import { batchSchema, epochSchema, sequenceSchema } from './outbox-batch.ts';
 
 export const bundleVersion = 1;
@@ -22,7 +22,7 @@ const frame = {
 };
 
 /** How far the station was when it made its file; the answer names it, and is taken by a station that is still there. */
-const standSchema = z.strictObject({ epoch: epochSchema, acknowledged: sequenceSchema, after: revisionSchema });
+const standSchema = z.strictObject({ epoch: epochSchema, acknowledged: sequenceSchema, after: inboxCursorSchema });
 export type BundleStand = z.infer<typeof standSchema>;
 
 export const stationBundleSchema = z.strictObject({
@@ -43,8 +43,8 @@ export const hubBundleSchema = z.strictObject({
   cardKey: cardKeySchema.shape.generation.nullable(),
   /** Why it took no more; null: it took all. */
   refused: z.strictObject({ code: z.string().max(60), details: z.record(z.string(), z.unknown()) }).nullable(),
-  /** From `stand.after` on; from 0 where the hub was restored and never told so much. */
-  pages: z.array(z.strictObject({ after: revisionSchema, page: inboxPageSchema })).max(1000),
+  /** From `stand.after` on; from the beginning where the hub was restored and never told so much. */
+  pages: z.array(z.strictObject({ after: inboxCursorSchema, page: inboxPageSchema })).max(1000),
 });
 export type HubBundle = z.infer<typeof hubBundleSchema>;
 

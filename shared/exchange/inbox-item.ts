@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { listedStationSchema, publicReportKinds } from '../domain/listed-station.ts';
 import { localDateSchema } from '../domain/local-date.ts';
+import { noticeContentSchema, noticeFault } from '../domain/notice.ts';
 import { phoneSchema, postingContentSchema } from '../domain/posting.ts';
 import { postingFactSchema } from './fact.ts';
 
@@ -41,7 +42,8 @@ export const hireSchema = z.object({
 /** Contents by kind; `null` takes the thing away. */
 export const itemContents = {
   posting: postingItem,
-  notice: z.record(z.string(), z.unknown()),
+  /** Its key is its id. */
+  notice: z.object(noticeContentSchema.shape).refine((content) => noticeFault(content) === null, 'not whole'),
   'key-list': z.object({ bytes }),
   'revocation-list': z.object({ bytes }),
   holidays: z.record(z.string(), z.unknown()),
@@ -54,13 +56,17 @@ export type ItemKind = keyof typeof itemContents;
 
 export const revisionSchema = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 
+/** How far a station has read: `REVISION.WORD`, the hub's own, told back as it came; empty at the beginning. */
+export const inboxCursorSchema = z.string().regex(/^(\d{1,15}\.[A-Za-z0-9_-]{1,20})?$/);
+export type InboxCursor = z.infer<typeof inboxCursorSchema>;
+
 /** One page; the content of each item is judged by its kind, and one that is not valid is passed over and told. */
 export const inboxPageSchema = z.object({
   ledger: z.uuid(),
   items: z.array(z.object({ revision: revisionSchema, kind: z.string().max(20), key: z.string().max(80), content: z.unknown() })).max(200),
   /** How far the hub has this station's outbox: a station that has sent everything sees whether one of the two was restored. */
   kept: z.object({ epoch: z.int().min(0), next: z.int().min(1) }),
-  next: revisionSchema,
+  next: inboxCursorSchema,
   more: z.boolean(),
   nowMs: moment,
 });

@@ -68,7 +68,15 @@ function addLongest(db: WritableDb, largeText: boolean): void {
     ['', startsAtMs + 13 * 86_400_000],
   ] as const) {
     const content = { ...longest, link, startsAtMs, endsAtMs, daysAhead: 0 };
-    noticeWriter(db).save({ id: newId(), state: 'published', content, revision: 1, demoDay: null, updatedAtMs: startsAtMs });
+    noticeWriter(db).save({
+      id: newId(),
+      state: 'published',
+      content,
+      revision: 1,
+      demoDay: null,
+      origin: 'station',
+      updatedAtMs: startsAtMs,
+    });
   }
   stationWriter(db).touch();
 }

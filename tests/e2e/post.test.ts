@@ -89,7 +89,7 @@ describe('招人', () => {
     await picture(page, 'map/post-sent');
     expect(await complaints(page)).toEqual([]);
 
-    const { items } = await hub.parts.inbox.read(1, 0, 10);
+    const { items } = await hub.parts.inbox.read(1, '', 10);
     expect(items.map(({ kind, content }) => [kind, content])).toEqual([
       [
         'submission',

@@ -1,3 +1,4 @@
+import { type NoticeContent, noticeContentSchema } from '../../shared/domain/notice.ts';
 import type { Posting, PublishableContent } from '../../shared/domain/posting.ts';
 import { type StationSettings, stationSettingsSchema } from '../../shared/domain/station.ts';
 import { endOfDayMs, type LocalDate, startOfDayMs } from '../../shared/domain/work-day.ts';
@@ -58,6 +59,17 @@ export function posting(over: Partial<PublishableContent> = {}, record: Partial<
     ...record,
   } as Posting;
 }
+
+export function noticeContent(over: Partial<NoticeContent> = {}): NoticeContent {
+  const words = { kind: 'job_fair', title: '秋季招聘会', text: '四十家单位，当场面谈。', place: '文化广场', link: '' } as const;
+  return noticeContentSchema.parse({ ...words, startsAtMs: at(5), endsAtMs: at(5) + 86_400_000, daysAhead: 3, ...over });
+}
+
+/** The `at`th of the city's notices, as its hub tells it. */
+export const cityNotice = (at: number, over: Partial<NoticeContent> = {}) => {
+  const key = `0193582f-0000-7000-8000-${String(at).padStart(12, '0')}`;
+  return { scope: 'all', kind: 'notice', key, content: noticeContent({ title: `通知 ${at}`, ...over }) } as const;
+};
 
 export const settings: StationSettings = stationSettingsSchema.parse({
   name: '西河·零工之家',

@@ -36,7 +36,7 @@ import { type VisitPurpose, visitPurposes } from '../../shared/domain/visit.ts';
 import { addDays, type LocalDate, startOfDayMs } from '../../shared/domain/work-day.ts';
 import type { Fact } from '../../shared/exchange/fact.ts';
 import { sequence } from '../bench/sequence.ts';
-import { content, now, posting, settings, today } from './builders.ts';
+import { cityNotice, content, now, posting, settings, today } from './builders.ts';
 
 /** Thrown where the power goes. */
 class Crash extends Error {}
@@ -497,9 +497,9 @@ export async function openWorld({ seed, folder, place = sqlitePlace(folder), tem
   const owed = new Set<string>();
   const atHub: Readonly<Record<string, () => Promise<void>>> = {
     async notice() {
-      const key = `n${chance.below(12)}`;
+      const { key, content } = cityNotice(chance.below(12), { title: `通知 ${chance.below(1000)}` });
       const gone = chance.in(0.2);
-      await tellHub('all', 'notice', key, gone ? null : { title: `通知 ${chance.below(1000)}` });
+      await tellHub('all', 'notice', key, gone ? null : content);
     },
     async posting() {
       const id = `0193582e-0000-7000-8000-${String(chance.below(6)).padStart(12, '0')}`;
@@ -630,7 +630,7 @@ export async function openWorld({ seed, folder, place = sqlitePlace(folder), tem
       };
       const factOf = facts();
       const link = linkReader(db).find();
-      const [kept] = await hubDb.reader.selectFrom('link').select(['epoch', 'next', 'given']).execute();
+      const [kept] = await hubDb.reader.selectFrom('link').select(['epoch', 'next']).execute();
       differ('cursors', { epoch: kept?.epoch, next: kept?.next }, { epoch: link?.epoch, next: link?.acknowledged });
       differ('waiting', 0, db.prepare('SELECT count(*) FROM outbox').pluck().get());
       differ('faults', [], linkReader(db).faults());
@@ -678,16 +678,8 @@ export async function openWorld({ seed, folder, place = sqlitePlace(folder), tem
       const items = await hubDb.reader.selectFrom('inbox_item').select(['kind', 'key', 'content']).orderBy('key').execute();
       const notices = items
         .filter(({ kind, content }) => kind === 'notice' && content !== null)
-        .map(({ key, content }) => [key, JSON.parse(content ?? '')]);
-      const copies = db.prepare("SELECT key, content FROM hub_copy WHERE kind = 'notice' ORDER BY key").all() as {
-        key: string;
-        content: string;
-      }[];
-      differ(
-        'notices',
-        notices,
-        copies.map(({ key, content }) => [key, JSON.parse(content)]),
-      );
+        .map(({ key, content }) => [key, (JSON.parse(content ?? '') as { title: string }).title]);
+      differ('notices', notices, db.prepare("SELECT id, title FROM notice WHERE origin = 'hub' ORDER BY id").raw().all());
 
       const published = items
         .filter(({ kind, content }) => kind === 'posting' && content !== null)

@@ -88,6 +88,8 @@ CREATE TABLE notice (
   revision INTEGER NOT NULL DEFAULT 1,
   -- the local day to which a made-up one is dated; NULL for a real one
   demo_day TEXT,
+  -- whose it is: the city's come over the hub
+  origin TEXT NOT NULL DEFAULT 'station' CHECK (origin IN ('station', 'hub')),
   created_at_ms INTEGER NOT NULL,
   updated_at_ms INTEGER NOT NULL,
   CHECK (state = 'draft' OR title <> '')

@@ -44,7 +44,7 @@ CREATE TABLE hub_link (
   epoch INTEGER NOT NULL CHECK (epoch >= 1),
   -- everything below it is the hub's
   acknowledged INTEGER NOT NULL DEFAULT 1 CHECK (acknowledged >= 1),
-  inbox_after INTEGER NOT NULL DEFAULT 0 CHECK (inbox_after >= 0),
+  inbox_after TEXT NOT NULL DEFAULT '',
   -- why nothing is sent any more; NULL while all is well
   fault TEXT,
   heard_at_ms INTEGER,

@@ -86,7 +86,7 @@ async function madeUp(db: HubDb, stations: readonly SimulatedStation[], nowMs: n
   const missing = stations.filter(({ number }) => !numbers.has(number)).map(({ number }) => number);
   const link = { link_key: demoLinkKey, state: 'active', epoch: 0, next: 1, enrolled_at_ms: nowMs, heard_at_ms: nowMs } as const;
   if (missing.length > 0) {
-    const rows = missing.map((number) => ({ number, ...link, confirmed_at_ms: null, given: 0 }));
+    const rows = missing.map((number) => ({ number, ...link, confirmed_at_ms: null, inbox_read: 0 }));
     await patiently(() =>
       db.writer
         .insertInto('link')

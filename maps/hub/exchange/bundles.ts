@@ -9,10 +9,11 @@ import {
   type StationBundle,
   stationBundleSchema,
 } from '../../../shared/exchange/bundle.ts';
+import type { InboxCursor } from '../../../shared/exchange/inbox-item.ts';
 import { HubError } from '../hub-error.ts';
 import type { HubDb } from '../store/hub-db.ts';
 import type { HubKey } from './hub-key.ts';
-import type { Inbox } from './inbox.ts';
+import { type Inbox, revisionIn } from './inbox.ts';
 import type { Links } from './links.ts';
 import { takeBatch } from './take-batch.ts';
 
@@ -46,7 +47,6 @@ export async function answerBundle(parts: BundleParts, text: string): Promise<An
   const ledger = await links.ledger();
   const bundle = await readBundle(text.trim(), ledger, links);
   const { station, stand } = bundle;
-  await parts.onRead(station, stand.after);
   let taken = 0;
   let cardKey: number | null = null;
   let refusal: HubError | null = null;
@@ -71,16 +71,22 @@ export async function answerBundle(parts: BundleParts, text: string): Promise<An
   return { station, answer: signed, taken, refused: refusal?.code ?? null };
 }
 
-/** From its cursor on; from the beginning where that is beyond what it was ever told, as it would read over a network. */
-async function pagesFor({ inbox, nowMs }: BundleParts, station: number, from: number, ledger: string): Promise<HubBundle['pages']> {
+/** From its cursor on; from the beginning where this hub never told it so much, as it would read over a network. */
+async function pagesFor(
+  { inbox, nowMs, onRead }: BundleParts,
+  station: number,
+  from: InboxCursor,
+  ledger: string,
+): Promise<HubBundle['pages']> {
   const pages: HubBundle['pages'] = [];
-  const read = (after: number) => inbox.read(station, after, pageItems);
+  const read = (after: InboxCursor) => inbox.read(station, after, pageItems);
   let after = from;
   let page = await read(after).catch((error: unknown) => {
     if (!(error instanceof HubError) || error.code !== 'cursor_ahead') throw error;
-    after = 0;
-    return read(0);
+    after = '';
+    return read('');
   });
+  await onRead(station, revisionIn(after));
   for (let turn = 0; turn < mostPages; turn += 1) {
     pages.push({ after, page: { ...page, items: [...page.items], ledger, nowMs: nowMs() } });
     if (!page.more) break;

@@ -3,14 +3,14 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { cardKeySchema, enrolledSchema, enrolRequestSchema } from '../../../shared/exchange/enrolment.ts';
 import type { Fact } from '../../../shared/exchange/fact.ts';
-import { inboxPageSchema, revisionSchema } from '../../../shared/exchange/inbox-item.ts';
+import { inboxCursorSchema, inboxPageSchema } from '../../../shared/exchange/inbox-item.ts';
 import { acknowledgementSchema } from '../../../shared/exchange/outbox-batch.ts';
 import { HubError } from '../hub-error.ts';
 import { answers, good, jsonBody } from '../routes/answers.ts';
 import { addressOf, type HubEnv } from '../routes/guards.ts';
 import { refuseInput } from '../routes/refuse-input.ts';
 import type { HubDb } from '../store/hub-db.ts';
-import type { Inbox } from './inbox.ts';
+import { type Inbox, revisionIn } from './inbox.ts';
 import type { Links } from './links.ts';
 import type { RequestTokens } from './request-token.ts';
 import { takeBatch } from './take-batch.ts';
@@ -101,7 +101,7 @@ export function exchangeRoutes({ db, links, inbox, tokens, hubKey, nowMs, proxie
       security,
       request: {
         query: z.object({
-          after: z.coerce.number().pipe(revisionSchema),
+          after: inboxCursorSchema,
           limit: z.coerce.number().pipe(z.int().min(1).max(200)).default(200),
         }),
       },
@@ -112,7 +112,7 @@ export function exchangeRoutes({ db, links, inbox, tokens, hubKey, nowMs, proxie
       const { after, limit } = context.req.valid('query');
       // a cursor that is beyond the hub's own is refused before it counts as read
       const page = await inbox.read(number, after, limit);
-      await onRead(number, after);
+      await onRead(number, revisionIn(after));
       return context.json(good({ ...page, items: [...page.items], ledger: await links.ledger(), nowMs: nowMs() }), 200);
     },
   );

@@ -1,6 +1,7 @@
 /** What stations are told (docs/exchange.md): states with a revision that only grows; each station reads on from its cursor. */
+import { randomBytes } from 'node:crypto';
 import type { Transaction } from 'kysely';
-import type { InboxPage, ItemKind } from '../../../shared/exchange/inbox-item.ts';
+import type { InboxCursor, InboxPage, ItemKind } from '../../../shared/exchange/inbox-item.ts';
 import { HubError } from '../hub-error.ts';
 import { type HubDb, inTransaction, patiently } from '../store/hub-db.ts';
 import type { Tables } from '../store/tables.ts';
@@ -19,9 +20,12 @@ export interface ItemToTell {
 export interface Inbox {
   /** What is as it was told before gets no new revision. */
   tell(items: readonly ItemToTell[]): Promise<void>;
-  /** @throws HubError cursor_ahead: the hub was restored, the station reads from 0 */
-  read(number: number, after: number, limit: number): Promise<Pick<InboxPage, 'items' | 'next' | 'more' | 'kept'>>;
+  /** @throws HubError cursor_ahead: the hub was restored, the station reads from the beginning */
+  read(number: number, cursor: InboxCursor, limit: number): Promise<Pick<InboxPage, 'items' | 'next' | 'more' | 'kept'>>;
 }
+
+/** In revisions: a station that was away for longer reads from the beginning. */
+const marksKept = 1_000_000;
 
 const scopeText = (scope: Scope) =>
   typeof scope === 'object' ? `in:${scope.join('/')}` : typeof scope === 'number' ? `at:${scope}` : scope;
@@ -30,12 +34,10 @@ export function inbox(db: HubDb): Inbox {
   return {
     tell: (items) => inTransaction(db, (tx) => tellIn(tx, items)),
 
-    async read(number, after, limit) {
+    async read(number, cursor, limit) {
       const { inbox_revision: last } = await db.reader.selectFrom('hub_state').select('inbox_revision').executeTakeFirstOrThrow();
-      const link = await db.reader.selectFrom('link').where('number', '=', number).select(['epoch', 'next', 'given']).executeTakeFirst();
-      // Beyond what it was given by this database: a later one, of which this is the backup, gave it more.
-      const known = Math.min(last, link?.given ?? last);
-      if (after > known) throw new HubError('cursor_ahead', '地图服务从备份恢复过：驿站会从头再读', { last: known });
+      const after = await revisionOf(db, cursor);
+      if (after === null) throw new HubError('cursor_ahead', '地图服务从备份恢复过：驿站会从头再读', { last });
       const district = await districtOf(db, number);
       const scopes = ['all', `at:${number}`, ...district.map((_, at) => `in:${district.slice(0, at + 1).join('/')}`)];
       const rows = await db.reader
@@ -48,25 +50,62 @@ export function inbox(db: HubDb): Inbox {
         .execute();
       const page = rows.slice(0, limit);
       const more = rows.length > limit;
+      const link = await db.reader
+        .selectFrom('link')
+        .where('number', '=', number)
+        .select(['epoch', 'next', 'inbox_read'])
+        .executeTakeFirst();
+      if (link && link.inbox_read !== after) {
+        await patiently(() => db.writer.updateTable('link').set({ inbox_read: after }).where('number', '=', number).execute());
+      }
       // Nothing more for this station: it need not look at what is for others.
       const next = more ? (page.at(-1)?.revision ?? after) : last;
-      // Noted before it is told, so that no station can know more than its hub thinks.
-      if (link && next > link.given) {
-        await patiently(() =>
-          db.writer.updateTable('link').set({ given: next }).where('number', '=', number).where('given', '<', next).execute(),
-        );
-      }
       return {
         kept: { epoch: link?.epoch ?? 0, next: link?.next ?? 1 },
         items: page.map(({ revision, kind, key, content }) => ({
           ...{ revision, kind, key },
           content: content === null ? null : (JSON.parse(content) as unknown),
         })),
-        next,
+        next: next === after ? cursor : await cursorAt(db, next),
         more,
       };
     },
   };
+}
+
+/** Of a cursor that this hub has given. */
+export const revisionIn = (cursor: InboxCursor) => Number(cursor.split('.')[0]);
+
+/** Null: this database has never told anybody so much. */
+async function revisionOf(db: HubDb, cursor: InboxCursor): Promise<number | null> {
+  if (cursor === '') return 0;
+  const [revision = '', mark = ''] = cursor.split('.');
+  const row = await db.reader.selectFrom('inbox_mark').where('revision', '=', Number(revision)).select('mark').executeTakeFirst();
+  return row?.mark === mark ? Number(revision) : null;
+}
+
+async function cursorAt(db: HubDb, revision: number): Promise<InboxCursor> {
+  if (revision === 0) return '';
+  const known = () => db.reader.selectFrom('inbox_mark').where('revision', '=', revision).select('mark').executeTakeFirst();
+  let row = await known();
+  if (!row) {
+    const mark = randomBytes(8).toString('base64url');
+    await patiently(() =>
+      db.writer
+        .insertInto('inbox_mark')
+        .values({ revision, mark })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute(),
+    );
+    await patiently(() =>
+      db.writer
+        .deleteFrom('inbox_mark')
+        .where('revision', '<', revision - marksKept)
+        .execute(),
+    );
+    row = await known();
+  }
+  return `${revision}.${row?.mark}`;
 }
 
 /** Within the transaction of what it tells of. */

@@ -118,7 +118,7 @@ export function links({ db, nowMs }: { readonly db: HubDb; readonly nowMs: () =>
         const values = { link_key: linkKey, state: 'active', enrolled_at_ms: nowMs(), heard_at_ms: nowMs() } as const;
         await tx
           .insertInto('link')
-          .values({ number, ...values, epoch: 0, next: 1, confirmed_at_ms: null, given: 0 })
+          .values({ number, ...values, epoch: 0, next: 1, confirmed_at_ms: null, inbox_read: 0 })
           // An epoch of its own: sequences of the machine before are not taken for those of this one.
           .onConflict((conflict) =>
             conflict.column('number').doUpdateSet(({ ref, eb }) => ({ ...values, epoch: eb(ref('link.epoch'), '+', 1), next: 1 })),

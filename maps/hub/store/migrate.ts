@@ -9,12 +9,12 @@ import { firstHub } from './migrations/0010-first-hub.ts';
 import { exchange } from './migrations/0020-exchange.ts';
 import { standingPostings } from './migrations/0040-standing-postings.ts';
 import { submissions } from './migrations/0050-submissions.ts';
-import { inboxGiven } from './migrations/0060-inbox-given.ts';
+import { inboxMarks } from './migrations/0060-inbox-marks.ts';
 import type { Tables } from './tables.ts';
 
 export type Engine = 'sqlite' | 'postgres';
 
-const migrations: readonly Migration[] = [firstHub, exchange, standingPostings, submissions, inboxGiven];
+const migrations: readonly Migration[] = [firstHub, exchange, standingPostings, submissions, inboxMarks];
 
 const words: Readonly<Record<Engine, EngineWords>> = {
   sqlite: {

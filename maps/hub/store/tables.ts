@@ -20,6 +20,7 @@ export interface Tables {
   station_door: StationDoorTable;
   revoked_card: RevokedCardTable;
   inbox_item: InboxItemTable;
+  inbox_mark: InboxMarkTable;
   submission: SubmissionTable;
   hire: HireTable;
 }
@@ -146,8 +147,8 @@ interface LinkTable {
   enrolled_at_ms: number;
   heard_at_ms: number;
   confirmed_at_ms: number | null;
-  /** The highest revision of the inbox that the station was given. */
-  given: number;
+  /** The revision of the inbox up to which the station says that it has read. */
+  inbox_read: number;
 }
 
 interface CardKeyTable {
@@ -208,6 +209,11 @@ interface InboxItemTable {
   key: string;
   revision: number;
   content: string | null;
+}
+
+interface InboxMarkTable {
+  revision: number;
+  mark: string;
 }
 
 interface SubmissionTable {

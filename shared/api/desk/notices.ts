@@ -1,6 +1,6 @@
 /** 通知和活动 at the staff desk: writing, publishing, taking down. What the screens show of them is `notice.list` of the kiosk. */
 import { z } from 'zod';
-import { type NoticeContent, type NoticeState, noticeContentSchema } from '../../domain/notice.ts';
+import { type NoticeContent, type NoticeOrigin, type NoticeState, noticeContentSchema } from '../../domain/notice.ts';
 import type { Actor } from '../actor.ts';
 import { id, nothing, type Operation } from '../operation.ts';
 
@@ -9,6 +9,7 @@ export interface NoticeRow extends NoticeContent {
   readonly state: NoticeState;
   readonly revision: number;
   readonly demo: boolean;
+  readonly origin: NoticeOrigin;
   readonly updatedAtMs: number;
   /** From when it stands on the screen, if it is published. */
   readonly shownFromMs: number;
@@ -25,7 +26,8 @@ export interface NoticesDesk {
 
   /**
    * A published one stays published and must stay whole.
-   * @throws notice_not_found, changed_meanwhile (details: revision), notice_times_invalid, notice_link_invalid, notice_title_missing
+   * @throws notice_not_found, notice_from_hub, changed_meanwhile (details: revision), notice_times_invalid, notice_link_invalid,
+   *   notice_title_missing
    */
   'notice.edit'(input: { id: string; revision: number; content: NoticeContent }, actor: Actor): Promise<NoticeRow>;
 
@@ -35,7 +37,7 @@ export interface NoticesDesk {
    */
   'notice.publish'(input: { id: string; revision: number }, actor: Actor): Promise<NoticeRow>;
 
-  /** Takes a published one off the screen. @throws notice_not_found, changed_meanwhile (details: revision), notice_state */
+  /** Takes a published one off the screen, also the city's. @throws notice_not_found, changed_meanwhile (details: revision), notice_state */
   'notice.withdraw'(input: { id: string; revision: number }, actor: Actor): Promise<NoticeRow>;
 }
 

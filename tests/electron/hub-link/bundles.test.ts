@@ -11,7 +11,7 @@ import { answerBundle } from '../../../maps/hub/exchange/bundles.ts';
 import { openHubKey } from '../../../maps/hub/exchange/hub-key.ts';
 import { HubError } from '../../../maps/hub/hub-error.ts';
 import { AppError } from '../../../shared/api/errors.ts';
-import { posting, registration } from '../../support/builders.ts';
+import { cityNotice, posting, registration } from '../../support/builders.ts';
 import { enrolledStation } from '../../support/linked-station.ts';
 import { pluggedIn } from '../../support/station.ts';
 
@@ -261,10 +261,7 @@ describe('the exchange on a drive', () => {
     const { publish, inbox, make, carry, put, take, kept, stand } = await alone();
     const many = Array.from({ length: 700 }, () => posting());
     publish(...many);
-    const news = Array.from(
-      { length: 450 },
-      (_, at) => ({ scope: 'all', kind: 'notice', key: `n${at}`, content: { title: `通知 ${at}` } }) as const,
-    );
+    const news = Array.from({ length: 450 }, (_, at) => cityNotice(at));
     await inbox.tell(news);
     put('a.yizhan-reply', (await carry(await make())).answer);
     const taken = await take('a.yizhan-reply');

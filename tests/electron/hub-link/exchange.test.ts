@@ -9,7 +9,7 @@ import { factReader } from '../../../electron/hub-link/facts.ts';
 import { hubClient } from '../../../electron/hub-link/hub-client.ts';
 import { newLinkKey } from '../../../electron/hub-link/link-key.ts';
 import type { InboxPage } from '../../../shared/exchange/inbox-item.ts';
-import { posting, registration } from '../../support/builders.ts';
+import { cityNotice, posting, registration } from '../../support/builders.ts';
 import { openHub } from '../../support/hub.ts';
 import { stationToPut } from '../../support/hub-db.ts';
 import { sessionA, testStation } from '../../support/station.ts';
@@ -166,15 +166,16 @@ describe('an exchange', () => {
 
   it('reads what it is told page by page, from 0 again when the hub was restored', async () => {
     const { run, app, pages, link, hub } = await linked();
-    const items = Array.from({ length: 205 }, (_, at) => ({ scope: 'all', kind: 'notice', key: `n${at}`, content: { at } }) as const);
+    const items = Array.from({ length: 205 }, (_, at) => cityNotice(at));
     await app.parts.inbox.tell(items);
-    expect([await run(), pages.map(({ items }) => items.length), link()?.inboxAfter]).toEqual([
+    expect([await run(), pages.map(({ items }) => items.length), link()?.inboxAfter.split('.')[0]]).toEqual([
       { kind: 'done', sent: 2, read: 205 },
       [200, 5],
-      205,
+      '205',
     ]);
     await hub.db.writer.deleteFrom('inbox_item').where('revision', '>', 3).execute();
+    await hub.db.writer.deleteFrom('inbox_mark').where('revision', '>', 3).execute();
     await hub.db.writer.updateTable('hub_state').set({ inbox_revision: 3 }).execute();
-    expect([await run(), link()?.inboxAfter]).toEqual([{ kind: 'done', sent: 0, read: 3 }, 3]);
+    expect([await run(), link()?.inboxAfter.split('.')[0]]).toEqual([{ kind: 'done', sent: 0, read: 3 }, '3']);
   });
 });

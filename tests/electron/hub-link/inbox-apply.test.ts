@@ -7,24 +7,25 @@ import { postingReader, postingWriter } from '../../../electron/db/posting-repos
 import { inboxApply } from '../../../electron/hub-link/inbox-apply.ts';
 import { revise } from '../../../shared/domain/posting.ts';
 import type { LintFinding } from '../../../shared/domain/posting-lint.ts';
-import { now, posting } from '../../support/builders.ts';
+import { cityNotice, noticeContent, now, posting, today } from '../../support/builders.ts';
 import { postingFact } from '../../support/exchange.ts';
+import { manager } from '../../support/linked-station.ts';
 import { testStation } from '../../support/station.ts';
 
 const ledger = '0193582c-0000-4000-8000-00000000000a';
 
 function station(findings: readonly LintFinding[] = []) {
-  const { db, publish } = testStation();
+  const { db, publish, api, actorOf } = testStation();
   let serial = 0;
   const newId = () => `0193582d-0000-7000-8000-${String(++serial).padStart(12, '0')}`;
   const apply = inboxApply({ db, newId, nowMs: () => now, lint: () => findings });
   let revision = 0;
   return {
-    ...{ db, publish },
-    tell: (...items: { kind: string; key?: string; content: unknown }[]) =>
+    ...{ db, publish, api, actorOf },
+    tell: (...items: readonly { readonly kind: string; readonly key?: string; readonly content: unknown }[]) =>
       inTransaction(db, () =>
         apply({
-          ...{ ledger, kept: { epoch: 1, next: 1 }, next: 1, more: false, nowMs: now },
+          ...{ ledger, kept: { epoch: 1, next: 1 }, next: '1.abcdefghijk', more: false, nowMs: now },
           items: items.map(({ kind, key = '', content }) => ({ revision: ++revision, kind, key, content })),
         }),
       ),
@@ -35,7 +36,7 @@ function station(findings: readonly LintFinding[] = []) {
       linkReader(db)
         .faults()
         .map(({ kind, key, rule }) => [kind, key, rule]),
-    copies: (kind: 'notice' | 'trust' | 'hire') => copyReader(db).list(kind),
+    copies: (kind: 'trust' | 'hire') => copyReader(db).list(kind),
   };
 }
 
@@ -95,9 +96,45 @@ describe('what the hub tells', () => {
   it('keeps the rest as it came, later in the place of earlier', () => {
     const { tell, copies } = station();
     const trust = (count: number) => ({ kind: 'trust', content: { reports: [{ kind: 'locked', count, lastMs: now }] } });
-    tell(trust(1), { kind: 'notice', key: 'n1', content: { title: '招聘会' } }, { kind: 'notice', key: 'n2', content: { title: '义诊' } });
-    tell(trust(2), { kind: 'notice', key: 'n1', content: null });
-    expect([copies('trust').map(({ content }) => content), copies('notice').map(({ key }) => key)]).toEqual([[trust(2).content], ['n2']]);
+    const hire = { id: fact.id, generation: 1, serial: 3, day: today };
+    tell(trust(1), { kind: 'hire', key: 'a', content: hire }, { kind: 'hire', key: 'b', content: hire });
+    tell(trust(2), { kind: 'hire', key: 'a', content: null });
+    expect([copies('trust').map(({ content }) => content), copies('hire').map(({ key }) => key)]).toEqual([[trust(2).content], ['b']]);
+  });
+
+  it('puts the city’s notices on the screen, and takes off what the city takes back', async () => {
+    const { tell, api } = station();
+    const shown = async () => (await api['notice.list']({})).notices.map(({ title }) => title);
+    tell(cityNotice(1), cityNotice(2));
+    expect(await shown()).toEqual(['通知 1', '通知 2']);
+    tell(cityNotice(1, { title: '改到体育馆' }), { ...cityNotice(2), content: null });
+    expect(await shown()).toEqual(['改到体育馆']);
+  });
+
+  it('leaves off the screen what staff took off it, whatever the city changes; staff cannot change its words', async () => {
+    const { tell, api, actorOf } = station();
+    const actor = await manager({ api, actorOf });
+    tell(cityNotice(1));
+    const [row] = (await api['notice.shelf']({}, actor)).notices;
+    expect(row).toMatchObject({ origin: 'hub', state: 'published', title: '通知 1' });
+    const { id, revision } = row ?? { id: '', revision: 0 };
+    const edit = api['notice.edit']({ id, revision, content: noticeContent() }, actor);
+    await expect(edit).rejects.toMatchObject({ code: 'notice_from_hub' });
+    await api['notice.withdraw']({ id, revision }, actor);
+    tell(cityNotice(1, { title: '改到体育馆' }));
+    const [now] = (await api['notice.shelf']({}, actor)).notices;
+    expect([now?.title, now?.state, (await api['notice.list']({})).notices]).toEqual(['改到体育馆', 'withdrawn', []]);
+  });
+
+  it('passes over a notice that is not whole, or that takes the name of one of ours', async () => {
+    const { tell, api, actorOf, faults } = station();
+    const actor = await manager({ api, actorOf });
+    const { id } = await api['notice.create']({ content: noticeContent({ title: '本站的' }) }, actor);
+    const { content } = cityNotice(3);
+    tell({ ...cityNotice(3), content: { ...content, title: '' } }, { ...cityNotice(3), key: 'n3' }, { ...cityNotice(3), key: id });
+    tell({ ...cityNotice(3), content: { ...content, link: 'javascript:alert(1)' } }, { ...cityNotice(3), key: id, content: null });
+    const rows = (await api['notice.shelf']({}, actor)).notices.map(({ title, origin }) => [title, origin]);
+    expect([rows, faults().map(([, , rule]) => rule)]).toEqual([[['本站的', 'station']], ['invalid', 'key', 'key', 'invalid']]);
   });
 
   it('passes over what it does not understand, tells it, and takes the rest', () => {

@@ -8,7 +8,7 @@ import { readLinkKey } from '../../../electron/hub-link/link-key.ts';
 import { stationLink } from '../../../electron/hub-link/station-link.ts';
 import { forgetLinkSeed } from '../../../electron/keys/link-key-file.ts';
 import { stationClock } from '../../../electron/services/clock.ts';
-import { posting, registration } from '../../support/builders.ts';
+import { cityNotice, posting, registration } from '../../support/builders.ts';
 import { enrolledStation, hubUrl, manager, stationBesideHub } from '../../support/linked-station.ts';
 import { sessionA, testClock } from '../../support/station.ts';
 
@@ -192,10 +192,8 @@ describe('the link of a station', () => {
 
   it('reads everything again where the hub was restored: what it tells no more is gone, what stands on a later page never was', async () => {
     const { api, hub, actor, db } = await enrolledStation();
-    const told = Array.from({ length: 230 }, (_, at) => {
-      const content = { title: `通知 ${at}` };
-      return { scope: 'all', kind: 'notice', key: `n${at}`, content } as const;
-    });
+    const told = Array.from({ length: 230 }, (_, at) => cityNotice(at));
+    const gone = cityNotice(7).key;
     await hub.hub.parts.inbox.tell(told);
     await api['link.send']({}, actor);
     const kept = () =>
@@ -207,9 +205,9 @@ describe('the link of a station', () => {
     db.exec(`CREATE TABLE taken_away (key TEXT);
       CREATE TRIGGER watch AFTER DELETE ON hub_copy BEGIN INSERT INTO taken_away VALUES (old.key); END;
       CREATE TRIGGER watch_too AFTER UPDATE OF content ON hub_copy WHEN new.content IS NULL BEGIN INSERT INTO taken_away VALUES (new.key); END`);
-    inTransaction(db, () => linkWriter(db).setInbox(0, linkReader(db).find()?.ledger ?? ''));
-    await hub.db.writer.deleteFrom('inbox_item').where('key', '=', 'n7').execute();
+    inTransaction(db, () => linkWriter(db).setInbox('', linkReader(db).find()?.ledger ?? ''));
+    await hub.db.writer.deleteFrom('inbox_item').where('key', '=', gone).execute();
     await api['link.send']({}, actor);
-    expect([kept().length, kept().includes('n7'), db.prepare('SELECT key FROM taken_away').pluck().all()]).toEqual([229, false, ['n7']]);
+    expect([kept().length, kept().includes(gone), db.prepare('SELECT key FROM taken_away').pluck().all()]).toEqual([229, false, [gone]]);
   });
 });

@@ -34,7 +34,17 @@ describe('a notice at the desk', () => {
     const { api, create, shown, db } = opened();
     const draft = await create();
     expect([draft, await shown()]).toEqual([
-      { ...fair, id: draft.id, state: 'draft', revision: 1, demo: false, updatedAtMs: at(6, 38), shownFromMs: at(0), showing: null },
+      {
+        ...fair,
+        id: draft.id,
+        state: 'draft',
+        revision: 1,
+        origin: 'station',
+        demo: false,
+        updatedAtMs: at(6, 38),
+        shownFromMs: at(0),
+        showing: null,
+      },
       [],
     ]);
     const published = await api['notice.publish']({ id: draft.id, revision: 1 }, actor);

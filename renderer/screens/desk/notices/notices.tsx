@@ -87,13 +87,15 @@ function NoticeLine({ notice, busy, edit, go }: NoticeLineProps) {
   const { t } = useTranslation();
   const nowMs = useNowMs();
   const shelf = notice.showing ?? notice.state;
+  const isCity = notice.origin === 'hub';
   return (
     <li className="day-it">
-      <Button className="day-words notice-line" onPress={edit}>
+      <Button className="day-words notice-line" isDisabled={isCity} onPress={edit}>
         <span className="line">
           <Icon name={noticeIcons[notice.kind]} />
           <b>{notice.title === '' ? t('desk.notices.noTitle') : notice.title}</b>
           <NoticeKindChip notice={notice} />
+          {isCity && <span className="chip ring">{t('desk.notices.city')}</span>}
           <span className={shelf === 'now' ? 'chip go' : shelf === 'draft' ? 'chip ring' : 'chip'}>
             {shelf === 'waiting' && nowMs !== null
               ? t('desk.notices.from', { moment: momentText(t, notice.shownFromMs, nowMs) })
@@ -105,9 +107,11 @@ function NoticeLine({ notice, busy, edit, go }: NoticeLineProps) {
         )}
       </Button>
       <span className="day-acts">
-        <Button className="key" onPress={edit}>
-          {t('desk.notices.edit')}
-        </Button>
+        {!isCity && (
+          <Button className="key" onPress={edit}>
+            {t('desk.notices.edit')}
+          </Button>
+        )}
         {notice.state === 'published' ? (
           notice.showing !== 'over' && (
             <Button className="key" isDisabled={busy} onPress={() => go('withdraw')}>

@@ -49,7 +49,7 @@ onBothEngines('a station of which nobody said anything', (open) => {
     const link = { number: 1, link_key: 'key', state: 'active', epoch: 0, next: 1, enrolled_at_ms: 0, heard_at_ms: 0 } as const;
     await db.writer
       .insertInto('link')
-      .values({ ...link, confirmed_at_ms: null, given: 0 })
+      .values({ ...link, confirmed_at_ms: null, inbox_read: 0 })
       .execute();
     expect(await plainReading(db)(1)).toBeUndefined();
   });

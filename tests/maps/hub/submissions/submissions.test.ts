@@ -39,7 +39,7 @@ async function opened(db: HubDb) {
   const asking = submissions({ db, nowMs: clock.nowMs });
   const add = (over: Partial<SubmissionToAdd> = {}) =>
     asking.add({ id: randomUUID(), number: 1, content: asked(), phone, address: '198.51.100.1', ...over });
-  const items = async (after = 0) => (await inbox(db).read(1, after, 200)).items;
+  const items = async () => (await inbox(db).read(1, '', 200)).items;
   return { ...asking, add, items, clock, db, linked, stations };
 }
 
