@@ -7,6 +7,7 @@ import { postingReader, postingWriter } from '../../electron/db/posting-reposito
 import { hubCommand } from '../../maps/hub/hub-command.ts';
 import { serveHub } from '../../maps/hub/serve-hub.ts';
 import { revise } from '../../shared/domain/posting.ts';
+import { cityNotice } from '../support/builders.ts';
 import { exactly, key, setUp, small, tab } from '../support/desk-hands.ts';
 import { browserForFile, demoStation, landscape, openKiosk, picture, portrait } from '../support/kiosk-page.ts';
 import { pluggedIn, temporaryFolder } from '../support/station.ts';
@@ -68,6 +69,7 @@ describe('the desk’s link with the hub', () => {
     const edit = { of: 'station', id: one.id, base: one.revision, fields: { headcount: 7 } };
     await inbox.tell([
       { scope: 1, kind: 'posting', key: `${one.id}@1`, content: edit },
+      cityNotice(1, { title: '全城招聘会', startsAtMs: Date.now(), endsAtMs: Date.now() + 86_400_000 }),
       { scope: 1, kind: 'trust', key: 'told', content: { reports: [{ kind: 'locked', count: 2, lastMs: Date.now() }] } },
     ]);
     await key(page, '马上同步').tap();
@@ -78,6 +80,12 @@ describe('the desk’s link with the hub', () => {
     await key(page, /用城里的.*7/).tap();
     await page.getByRole('heading', { name: /两边都改了/ }).waitFor({ state: 'detached' });
     expect(beside((db) => postingReader(db).get(one.id)?.content.headcount)).toBe(7);
+
+    await tab(page, '通知').tap();
+    const notice = page.getByRole('listitem').filter({ hasText: '全城招聘会' });
+    await notice.getByText('全城', { exact: true }).waitFor();
+    expect(await notice.getByRole('button', { name: '改', exact: true }).count()).toBe(0);
+    await look('notice');
 
     // the network is gone: a drive carries what waits to the hub, and its answer back
     await exactly(page, '设置').tap();
