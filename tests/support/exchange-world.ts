@@ -44,8 +44,6 @@ class Crash extends Error {}
 const hubUrl = 'http://hub.test';
 const dayMs = 86_400_000;
 
-export type Chance = ReturnType<typeof chances>;
-
 function chances(seed: number) {
   const random = sequence(seed * 2_654_435 + 17);
   const below = (count: number) => Math.floor(random() * count);
