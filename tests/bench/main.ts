@@ -1,4 +1,4 @@
-/** `npm run bench -- station | card | map | desk [--json] [--only PART]`: prints figures with their goals; exits with 1 when one does not hold. */
+/** `npm run bench -- station | card | map | desk | exchange [--json] [--only PART]`: prints figures with their goals; exits with 1 when one does not hold. */
 import { print } from './report.ts';
 
 // Loaded when it runs: one bench does not wait for what another measures.
@@ -6,6 +6,7 @@ const benches = {
   station: async () => (await import('./station/parts.ts')).parts,
   card: async () => (await import('./card/parts.ts')).parts,
   desk: async () => (await import('./desk/parts.ts')).parts,
+  exchange: async () => (await import('./exchange/parts.ts')).parts,
   map: async () => (await import('./map/parts.ts')).parts,
 } as const;
 
