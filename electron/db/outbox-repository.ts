@@ -47,7 +47,7 @@ export function outboxWriter(db: WritableDb) {
       UNION SELECT work_day FROM posting_reach UNION SELECT day FROM day_close) ORDER BY day`,
     "INSERT INTO outbox (kind, key) SELECT 'revoked', generation || '-' || serial FROM card WHERE state = 'revoked'",
     `INSERT INTO outbox (kind, key) SELECT 'posting', id FROM posting
-      WHERE state IN ('published', 'paused', 'closed') AND published_at_ms IS NOT NULL ORDER BY published_at_ms`,
+      WHERE state IN ('published', 'paused') AND published_at_ms IS NOT NULL ORDER BY published_at_ms`,
     "INSERT INTO outbox (kind, key) VALUES ('door', ''), ('live', '')",
     "INSERT INTO outbox (kind, key) SELECT 'confirmed', '' FROM hub_link WHERE confirmed_at_ms IS NOT NULL",
   ].map((sql) => db.prepare(sql));

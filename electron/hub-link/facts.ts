@@ -43,7 +43,8 @@ export function factReader(state: StationState): (mark: Mark) => Fact {
 }
 
 function postingFact(id: string, posting: Posting | undefined): Fact {
-  if (!posting || posting.publishedAtMs === null || posting.state === 'draft' || posting.state === 'pending') return { kind: 'gone', id };
+  const isPublic = posting?.publishedAtMs !== null && (posting?.state === 'published' || posting?.state === 'paused');
+  if (!posting || !isPublic) return { kind: 'gone', id };
   const { state, content, revision, fieldRevisions, taken, demo, updatedAtMs } = posting;
   return { kind: 'posting', id, state, content, revision, fieldRevisions: { ...fieldRevisions }, taken, demo, updatedAtMs };
 }
