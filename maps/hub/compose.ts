@@ -29,7 +29,9 @@ import { operatorRoutes } from './routes/operator-routes.ts';
 import { photoFiles } from './routes/photo-files.ts';
 import { reportRoutes } from './routes/report-routes.ts';
 import { siteFiles } from './routes/site-files.ts';
+import { stationPostingRoutes } from './routes/station-posting-routes.ts';
 import { stationRoutes } from './routes/station-routes.ts';
+import { tellingRoutes } from './routes/telling-routes.ts';
 import { textRoutes } from './routes/text-routes.ts';
 import { operators } from './services/operators.ts';
 import type { Cost } from './services/passwords.ts';
@@ -43,6 +45,7 @@ import { sqlReportStore } from './store/sql-report-store.ts';
 import { sqlStationStore } from './store/sql-station-store.ts';
 import { submissionRoutes } from './submissions/submission-routes.ts';
 import { submissions } from './submissions/submissions.ts';
+import { sweepTelling } from './telling/take-away.ts';
 
 export interface HubOptions {
   readonly db: HubDb;
@@ -124,6 +127,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     onError: (error) => void log.bug('telling stations', error),
   });
   news.poke();
+  const sweeping = sweepTelling({ db, nowMs }, (error) => void log.bug('taking away what is over', error));
   if (publisher) {
     const onError = (error: unknown) => void log.bug('publishing', error);
     publishing = startPublishing({ publisher, stations: seen, trust, live, nowMs, onError });
@@ -145,6 +149,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
   for (const routes of [stationRoutes, reportRoutes, liveRoutes, operatorRoutes]) app.route('/', routes(parts));
   app.route('/', deskRoutes({ ...parts, ...{ db, holidays, seen, trust }, publishing: () => publishing }));
   app.route('/', cityRoutes({ ...parts, db, holidays, demo }));
+  for (const routes of [tellingRoutes, stationPostingRoutes]) app.route('/', routes({ ...parts, db }));
   app.route('/', submissionRoutes({ submissions: employers, proxies }));
   app.route('/', importRoutes(parts, await uploadFolder(join(dataDir, 'uploads'), nowMs)));
   app.route(
@@ -186,6 +191,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     publishing,
     close: async () => {
       await news.stop();
+      await sweeping.stop();
       await publishing?.stop();
     },
   };

@@ -55,6 +55,7 @@ export const hubErrorStatus = {
   submission_blocked: 400,
   submission_limit: 429,
   submission_not_found: 404,
+  scope_unknown: 400,
   database_unreachable: 503,
   database_from_future: 500,
   database_foreign: 500,

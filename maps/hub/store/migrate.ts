@@ -10,11 +10,12 @@ import { exchange } from './migrations/0020-exchange.ts';
 import { standingPostings } from './migrations/0040-standing-postings.ts';
 import { submissions } from './migrations/0050-submissions.ts';
 import { inboxMarks } from './migrations/0060-inbox-marks.ts';
+import { cityItems } from './migrations/0070-city-items.ts';
 import type { Tables } from './tables.ts';
 
 export type Engine = 'sqlite' | 'postgres';
 
-const migrations: readonly Migration[] = [firstHub, exchange, standingPostings, submissions, inboxMarks];
+const migrations: readonly Migration[] = [firstHub, exchange, standingPostings, submissions, inboxMarks, cityItems];
 
 const words: Readonly<Record<Engine, EngineWords>> = {
   sqlite: {

@@ -23,6 +23,7 @@ export interface Tables {
   inbox_mark: InboxMarkTable;
   submission: SubmissionTable;
   hire: HireTable;
+  city_item: CityItemTable;
 }
 
 interface HubStateTable {
@@ -232,4 +233,20 @@ interface HireTable {
   serial: number;
   at_ms: number;
   address_party: string;
+}
+
+interface CityItemTable {
+  id: string;
+  kind: 'posting' | 'notice';
+  /** JSON: the words of a place, from the province. */
+  scope: string;
+  state: 'standing' | 'closed' | 'taken-back' | 'over';
+  /** JSON: PostingContent, NoticeContent. */
+  content: string;
+  revision: number;
+  /** JSON. */
+  field_revisions: string;
+  /** Last moment at which stations are told of it; 0: no more. */
+  until_ms: number;
+  updated_at_ms: number;
 }

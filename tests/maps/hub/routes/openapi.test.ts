@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { content } from '../../../support/builders.ts';
-import { batchOf, dayFact, linkKeys, signToken } from '../../../support/exchange.ts';
+import { content, noticeContent } from '../../../support/builders.ts';
+import { batchOf, dayFact, linkKeys, postingFact, signToken } from '../../../support/exchange.ts';
 import { openHub } from '../../../support/hub.ts';
 import { stationToPut } from '../../../support/hub-db.ts';
 
@@ -147,6 +147,49 @@ describe('the OpenAPI document', () => {
     await check(`${desk}/city/unconnected`, `GET ${desk}/city/unconnected`, { headers: looker }, 200);
     await check(`${desk}/city/unconnected`, `GET ${desk}/city/unconnected`, {}, 401);
 
+    const telling = `${desk}/telling`;
+    const [toldId, noticeId] = ['0193582c-0000-7000-8000-000000000001', '0193582c-0000-7000-8000-000000000002'];
+    const written = { ...content(), validThroughMs: clock.nowMs() + 86_400_000 };
+    const fresher = { content: written, verified: true, confirmed: [] };
+    const postingBody = { id: toldId, scope: ['河西省'], ...fresher };
+    await check(`${telling}/postings`, `POST ${telling}/postings`, { body: postingBody, headers: admin }, 200);
+    await check(`${telling}/postings`, `POST ${telling}/postings`, { body: { ...postingBody, scope: ['火星'] }, headers: looker }, 403);
+    await check(
+      `${telling}/postings/{id}`,
+      `PUT ${telling}/postings/${toldId}`,
+      { body: { revision: 1, ...fresher }, headers: admin },
+      200,
+    );
+    await check(
+      `${telling}/postings/{id}`,
+      `PUT ${telling}/postings/${toldId}`,
+      { body: { revision: 9, ...fresher }, headers: admin },
+      409,
+    );
+    const notice = { content: noticeContent({ endsAtMs: clock.nowMs() + 86_400_000 }) };
+    await check(`${telling}/notices`, `POST ${telling}/notices`, { body: { id: noticeId, scope: [], ...notice }, headers: admin }, 200);
+    await check(`${telling}/notices`, `POST ${telling}/notices`, { body: { id: toldId, scope: [], ...notice }, headers: admin }, 409);
+    await check(`${telling}/notices/{id}`, `PUT ${telling}/notices/${noticeId}`, { body: { revision: 1, ...notice }, headers: admin }, 200);
+    await check(`${telling}/notices/{id}`, `PUT ${telling}/notices/${toldId}`, { body: { revision: 1, ...notice }, headers: admin }, 404);
+    await check(telling, `GET ${telling}`, { headers: looker }, 200);
+    await check(telling, `GET ${telling}?standing=maybe`, { headers: looker }, 400);
+    await check(`${telling}/{id}`, `GET ${telling}/${noticeId}`, { headers: looker }, 200);
+    await check(`${telling}/{id}`, `GET ${telling}/0193582c-0000-7000-8000-000000000009`, { headers: looker }, 404);
+    await check(
+      `${telling}/postings/{id}/close`,
+      `POST ${telling}/postings/${toldId}/close`,
+      { body: { revision: 1 }, headers: admin },
+      200,
+    );
+    await check(
+      `${telling}/postings/{id}/close`,
+      `POST ${telling}/postings/${toldId}/close`,
+      { body: { revision: 2 }, headers: admin },
+      409,
+    );
+    await check(`${telling}/{id}/take-back`, `POST ${telling}/${noticeId}/take-back`, { body: { revision: 1 }, headers: admin }, 200);
+    await check(`${telling}/{id}/take-back`, `POST ${telling}/${noticeId}/take-back`, { body: {}, headers: admin }, 400);
+
     const keys = linkKeys();
     const { code } = await hub.parts.links.makeCode(1, 'test');
     const enrol = { code, linkKey: keys.publicKey, name: '零工之家' };
@@ -165,6 +208,15 @@ describe('the OpenAPI document', () => {
     const cardKey = { generation: 1, publicKey: linkKeys().publicKey, createdAtMs: clock.nowMs() };
     await check(cardKeys, `POST ${cardKeys}`, await signed('POST', cardKeys, cardKey), 200);
     await check(cardKeys, `POST ${cardKeys}`, { body: cardKey }, 401);
+
+    const theirs = postingFact({ id: toldId, revision: 4, content: written });
+    await check(outbox, `POST ${outbox}`, await signed('POST', outbox, batchOf([theirs], { from: 2 })), 200);
+    const [postings, edits] = [`${desk}/stations/{number}/postings`, `${desk}/stations/{number}/postings/{id}/edits`];
+    const edit = { base: 4, fields: { headcount: 7 } };
+    await check(edits, `POST ${desk}/stations/1/postings/${toldId}/edits`, { body: edit, headers: admin }, 200);
+    await check(edits, `POST ${desk}/stations/1/postings/${toldId}/edits`, { body: { ...edit, base: 5 }, headers: admin }, 409);
+    await check(postings, `GET ${desk}/stations/1/postings`, { headers: looker }, 200);
+    await check(postings, `GET ${desk}/stations/2/postings`, { headers: looker }, 409);
 
     const submission = {
       ...{ id: '0193582c-0000-4000-8000-000000000001', station: 1, phone: '19900001234' },
