@@ -7,21 +7,18 @@ import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import pg from 'pg';
-import { cabinetWriter } from '../../electron/db/cabinet-repository.ts';
-import { cardWriter } from '../../electron/db/card-repository.ts';
 import { inTransaction, type WritableDb } from '../../electron/db/database.ts';
 import { dayCountReader } from '../../electron/db/day-count-repository.ts';
 import { linkReader, linkWriter } from '../../electron/db/link-repository.ts';
 import { databaseFile, openDatabase } from '../../electron/db/open.ts';
 import { outboxWriter } from '../../electron/db/outbox-repository.ts';
-import { postingReader, postingWriter } from '../../electron/db/posting-repository.ts';
+import { postingReader } from '../../electron/db/posting-repository.ts';
 import { stationWriter } from '../../electron/db/station-repository.ts';
-import { visitReader, visitWriter } from '../../electron/db/visit-repository.ts';
 import { bundles } from '../../electron/hub-link/bundles.ts';
 import { type ExchangeOutcome, exchange } from '../../electron/hub-link/exchange.ts';
 import { factReader } from '../../electron/hub-link/facts.ts';
 import { hubClient } from '../../electron/hub-link/hub-client.ts';
-import { hubSource, inboxApply, phoneSource } from '../../electron/hub-link/inbox-apply.ts';
+import { hubSource, inboxApply } from '../../electron/hub-link/inbox-apply.ts';
 import { type LinkKey, newLinkKey } from '../../electron/hub-link/link-key.ts';
 import { createHub, type Hub } from '../../maps/hub/compose.ts';
 import { answerBundle } from '../../maps/hub/exchange/bundles.ts';
@@ -31,12 +28,11 @@ import { HubError } from '../../maps/hub/hub-error.ts';
 import { type HubDb, openPostgres, openSqlite } from '../../maps/hub/store/hub-db.ts';
 import type { StationToPut } from '../../maps/hub/store/station-store.ts';
 import { AppError } from '../../shared/api/errors.ts';
-import { revise } from '../../shared/domain/posting.ts';
-import { type VisitPurpose, visitPurposes } from '../../shared/domain/visit.ts';
-import { addDays, type LocalDate, startOfDayMs } from '../../shared/domain/work-day.ts';
-import type { Fact } from '../../shared/exchange/fact.ts';
-import { sequence } from '../bench/sequence.ts';
-import { cityNotice, content, now, posting, settings, today } from './builders.ts';
+import { now, settings } from './builders.ts';
+import { chances } from './chances.ts';
+import { differencesOf } from './exchange-agreement.ts';
+import { hubLife } from './hub-life.ts';
+import { stationLife } from './station-life.ts';
 
 /** Thrown where the power goes. */
 class Crash extends Error {}
@@ -44,21 +40,6 @@ class Crash extends Error {}
 const hubUrl = 'http://hub.test';
 const dayMs = 86_400_000;
 
-function chances(seed: number) {
-  const random = sequence(seed * 2_654_435 + 17);
-  const below = (count: number) => Math.floor(random() * count);
-  return {
-    below,
-    one: <T>(of: readonly T[]): T => of[below(of.length)] as T,
-    in: (share: number) => random() < share,
-    id: () => {
-      const hex = (digits: number) => Array.from({ length: digits }, () => below(16).toString(16)).join('');
-      return `0193${hex(4)}-${hex(4)}-7${hex(3)}-8${hex(3)}-${hex(12)}`;
-    },
-  };
-}
-
-/** Where a hub's rows are, and how they are copied and put back while nobody has them open. */
 /** A station of the demo city, as an import puts it. */
 const plainStation: StationToPut = {
   ...{ number: null, name: '城北零工之家驿站', point: { lat: 36.65, lng: 101.77 }, original: { lat: 36.65, lng: 101.77, system: 'wgs84' } },
@@ -72,6 +53,7 @@ const plainStation: StationToPut = {
   ...{ closures: [], photos: [] },
 };
 
+/** Where a hub's rows are, and how they are copied and put back while nobody has them open. */
 export interface HubPlace {
   open(): Promise<HubDb>;
   copy(): Promise<void>;
@@ -416,120 +398,14 @@ export async function openWorld({ seed, folder, place = sqlitePlace(folder), tem
   }
 
   // What people do meanwhile.
-  const days = Array.from({ length: 5 }, (_, at) => addDays(today, at - 4));
-  const visited = () => visitReader(db);
-  const own = () => db.prepare("SELECT id FROM posting WHERE source NOT IN ('hub')").pluck().all() as string[];
-  const cards = (state: string) => db.prepare('SELECT id FROM card WHERE state = ?').pluck().all(state) as string[];
-
-  const atStation: Readonly<Record<string, () => void>> = {
-    visit() {
-      const day = chance.one(days);
-      const record = { id: chance.id(), workDay: day, dailyNumber: visited().nextDailyNumber(day), sessionId: chance.id() };
-      visitWriter(db).insert({
-        ...record,
-        purpose: chance.one<VisitPurpose>(visitPurposes),
-        atMs: startOfDayMs(day) + chance.below(dayMs),
-      });
+  const atStation = stationLife({ chance, db: () => db, nowMs: () => hubNowMs });
+  const atHub = hubLife({
+    ...{ chance, db: () => hubDb, nowMs: () => hubNowMs },
+    async tell(item) {
+      fuses.hub.left = undefined;
+      await hub.parts.inbox.tell([item]);
     },
-    correction() {
-      const id = db.prepare('SELECT id FROM visit WHERE id NOT IN (SELECT visit_id FROM visit_correction) LIMIT 1').pluck().get();
-      if (typeof id === 'string') visitWriter(db).correct({ id: chance.id(), visitId: id, atMs: hubNowMs, actor: 'staff', reason: 'slip' });
-    },
-    posting() {
-      const publishedAtMs = startOfDayMs(chance.one(days)) + 1;
-      const id = chance.id();
-      postingWriter(db).insert(posting({ headcount: 1 + chance.below(9) }, { id, sourceId: id, publishedAtMs }));
-    },
-    draft() {
-      const id = chance.id();
-      postingWriter(db).insert(posting({}, { id, sourceId: id, state: 'pending', publishedAtMs: null }));
-    },
-    edit() {
-      const found = postingReader(db).get(chance.one(own()) ?? '');
-      if (!found || (found.state !== 'published' && found.state !== 'paused')) return;
-      const next = { ...found.content, title: `刷墙 ${chance.below(100)}`, headcount: 1 + chance.below(9) };
-      postingWriter(db).update({ ...found, ...revise(found, next), state: found.state, content: next, updatedAtMs: hubNowMs });
-    },
-    state() {
-      const found = postingReader(db).get(chance.one(own()) ?? '');
-      if (!found || found.publishedAtMs === null || found.state === 'draft' || found.source === phoneSource) return;
-      const state = chance.one(['published', 'paused', 'closed', 'pending'] as const);
-      postingWriter(db).update({ ...found, state, content: content({ headcount: found.content.headcount ?? 1 }), updatedAtMs: hubNowMs });
-    },
-    deletion() {
-      db.prepare("DELETE FROM posting WHERE id = ? AND source = 'test'").run(chance.one(own()) ?? '');
-    },
-    card() {
-      const [worker, id] = [chance.id(), chance.id()];
-      db.prepare(
-        "INSERT INTO worker (id, name, available_from, available_mask, phone_on_card, wall, created_at_ms, last_seen_ms) VALUES (?, '王师傅', ?, 127, 0, 0, ?, ?)",
-      ).run(worker, today, hubNowMs, hubNowMs);
-      const used = Number(db.prepare('SELECT coalesce(max(serial), -1) FROM card').pluck().get());
-      const moments = { issuedDay: 2510 + chance.below(5), validDays: 90, createdAtMs: hubNowMs };
-      const names = { sessionId: chance.id(), requestId: chance.id() };
-      // A serial that never comes twice, also not after a restore: the guard beside the database.
-      const one = { id, workerId: worker, kid: { station: 1, generation: 1, serial: Math.max(used, lastSerial) + 1 }, content: null };
-      lastSerial = one.kid.serial;
-      cardWriter(db).insert({ ...one, ...moments, ...names } as never);
-    },
-    revocation() {
-      const [id] = cards('live');
-      if (id !== undefined) cardWriter(db).revoke(id, 'lost', hubNowMs);
-    },
-    banks() {
-      const figures = { available: chance.below(9), free: chance.below(9), faulty: 0, countedAtMs: hubNowMs, revision: 1 };
-      cabinetWriter(db).save({ id: `c${chance.below(2)}`, vendor: '某牌', ...figures } as never);
-    },
-    cabinet: () => cabinetWriter(db).remove(`c${chance.below(2)}`),
-    reach() {
-      const id = chance.one(own());
-      if (id === undefined) return;
-      db.prepare(
-        'INSERT INTO posting_reach (posting_id, work_day, hour, shown, touched) VALUES (?, ?, 6, 1, 0) ON CONFLICT DO UPDATE SET shown = shown + 1',
-      ).run(id, chance.one(days));
-    },
-  };
-  let lastSerial = -1;
-
-  /** Told at the hub to this station alone since the last restore, to be there exactly once. */
-  const owed = new Set<string>();
-  const atHub: Readonly<Record<string, () => Promise<void>>> = {
-    async notice() {
-      const { key, content } = cityNotice(chance.below(12), { title: `通知 ${chance.below(1000)}` });
-      const gone = chance.in(0.2);
-      await tellHub('all', 'notice', key, gone ? null : content);
-    },
-    async posting() {
-      const id = `0193582e-0000-7000-8000-${String(chance.below(6)).padStart(12, '0')}`;
-      const state = chance.in(0.3) ? 'closed' : 'published';
-      const record = { revision: 1, fieldRevisions: {}, taken: 0, demo: false, updatedAtMs: now };
-      const fact = { id, state, content: content({ headcount: 1 + chance.below(9) }), ...record };
-      await tellHub('all', 'posting', id, chance.in(0.15) ? null : { of: 'hub', posting: fact });
-    },
-    async edit() {
-      const [row] = await hubDb.reader.selectFrom('station_posting').select(['id', 'revision']).limit(1).execute();
-      if (!row) return;
-      await tellHub(1, 'posting', row.id, {
-        of: 'station',
-        id: row.id,
-        base: row.revision,
-        fields: { conditions: `要求 ${chance.below(99)}` },
-      });
-    },
-    async submission() {
-      const id = chance.id();
-      await tellHub(1, 'submission', id, { id, content: content({ verifiedAtMs: null }), phone: '19900002608', atMs: hubNowMs });
-      owed.add(id);
-    },
-    async hire() {
-      const id = chance.id();
-      await tellHub(1, 'hire', id, { id, generation: 1, serial: chance.below(9), day: today });
-    },
-  };
-  async function tellHub(scope: 'all' | number, kind: 'notice' | 'posting' | 'submission' | 'hire', key: string, item: unknown) {
-    fuses.hub.left = undefined;
-    await hub.parts.inbox.tell([{ scope, kind, key, content: item }]);
-  }
+  });
 
   let copiedHub = false;
   let copiedStation = false;
@@ -548,7 +424,7 @@ export async function openWorld({ seed, folder, place = sqlitePlace(folder), tem
       await place.restore();
       await openHub();
       restores += 1;
-      owed.clear();
+      atHub.owed.clear();
     },
     async 'station copied'() {
       rmSync(stationCopy, { force: true });
@@ -565,7 +441,7 @@ export async function openWorld({ seed, folder, place = sqlitePlace(folder), tem
       // The key of the link is in no backup.
       await enrol();
       restores += 1;
-      owed.clear();
+      atHub.owed.clear();
     },
     async 'hub composed anew'() {
       await closeHub();
@@ -603,7 +479,7 @@ export async function openWorld({ seed, folder, place = sqlitePlace(folder), tem
           } catch (error) {
             if (!(error instanceof Crash)) throw error;
           }
-        } else if (what < 70) await atHub[chance.one(Object.keys(atHub))]?.();
+        } else if (what < 70) await atHub.change[chance.one(Object.keys(atHub.change))]?.();
         else if (what < 95) await exchangeOnce();
         else {
           const mishap = chance.one(Object.keys(mishaps));
@@ -621,86 +497,8 @@ export async function openWorld({ seed, folder, place = sqlitePlace(folder), tem
       }
     },
     async differences() {
-      const found: string[] = bugs.map((bug) => `a bug: ${String(bug)}`);
-      const differ = (what: string, theirs: unknown, ours: unknown) => {
-        const [a, b] = [JSON.stringify(theirs), JSON.stringify(ours)];
-        if (a !== b) found.push(`${what}: the hub has ${a}, the station ${b}`);
-      };
-      const factOf = facts();
-      const link = linkReader(db).find();
-      const [kept] = await hubDb.reader.selectFrom('link').select(['epoch', 'next']).execute();
-      differ('cursors', { epoch: kept?.epoch, next: kept?.next }, { epoch: link?.epoch, next: link?.acknowledged });
-      differ('waiting', 0, db.prepare('SELECT count(*) FROM outbox').pluck().get());
-      differ('faults', [], linkReader(db).faults());
-
-      const postings = own()
-        .map((id) => factOf({ sequence: 0, kind: 'posting', key: id }))
-        .filter(({ kind }) => kind === 'posting') as Extract<Fact, { kind: 'posting' }>[];
-      const shown = await hubDb.reader.selectFrom('station_posting').select(['id', 'data']).execute();
-      const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1);
-      differ(
-        'postings',
-        shown.map(({ data }) => JSON.parse(data) as { id: string }).sort(byId),
-        JSON.parse(JSON.stringify(postings.sort(byId))),
-      );
-
-      const told = await hubDb.reader.selectFrom('station_day').selectAll().orderBy('day').execute();
-      for (const { number: _, day, purposes, ...counts } of told) {
-        const ours = dayCountReader(db).of(day as LocalDate);
-        const isKnown = Object.values(ours).some((value) => (typeof value === 'number' ? value > 0 : Object.keys(value).length > 0));
-        // Days that a restored station knows no more did happen.
-        if (!isKnown && restores > 0) continue;
-        const visits = Object.values(ours.visits).reduce((all: number, one) => all + (one ?? 0), 0);
-        differ(
-          `day ${day}`,
-          Object.entries({ ...counts, purposes: JSON.parse(purposes) }).sort(),
-          Object.entries({ ...ours, visits, purposes: ours.visits }).sort(),
-        );
-      }
-      const known = db.prepare('SELECT DISTINCT work_day FROM visit').pluck().all() as string[];
-      differ(
-        'days without visits',
-        [],
-        known.filter((day) => !told.some((one) => one.day === day)),
-      );
-
-      const revoked = await hubDb.reader.selectFrom('revoked_card').select('serial').orderBy('serial').execute();
-      const ours = db.prepare("SELECT serial FROM card WHERE state = 'revoked' ORDER BY serial").pluck().all() as number[];
-      const theirs = revoked.map(({ serial }) => serial);
-      differ('void cards', restores > 0 ? ours.filter((one) => theirs.includes(one)) : theirs, ours);
-
-      const [live] = await hubDb.reader.selectFrom('live').select(['available', 'slots']).execute();
-      const { banks } = factOf({ sequence: 0, kind: 'live', key: '' }) as Extract<Fact, { kind: 'live' }>;
-      differ('banks', live, { available: banks?.available, slots: banks?.slots });
-
-      const items = await hubDb.reader.selectFrom('inbox_item').select(['kind', 'key', 'content']).orderBy('key').execute();
-      const notices = items
-        .filter(({ kind, content }) => kind === 'notice' && content !== null)
-        .map(({ key, content }) => [key, (JSON.parse(content ?? '') as { title: string }).title]);
-      differ('notices', notices, db.prepare("SELECT id, title FROM notice WHERE origin = 'hub' ORDER BY id").raw().all());
-
-      const published = items
-        .filter(({ kind, content }) => kind === 'posting' && content !== null)
-        .map(
-          ({ key, content }) =>
-            [key, JSON.parse(content ?? '')] as [string, { of: string; posting?: { state: string; content: { headcount: number } } }],
-        )
-        .filter(([, { of, posting }]) => of === 'hub' && posting?.state === 'published')
-        .map(([key, { posting }]) => [key, posting?.content.headcount]);
-      const here = db
-        .prepare("SELECT source_id, headcount FROM posting WHERE source = 'hub' AND state = 'published' ORDER BY source_id")
-        .raw()
-        .all();
-      differ('postings of the city', published, here);
-
-      const sent = db.prepare('SELECT source_id FROM posting WHERE source = ?').pluck().all(phoneSource) as string[];
-      differ(
-        'submissions that are missing',
-        [],
-        [...owed].filter((id) => !sent.includes(id)),
-      );
-      differ('submissions that are there twice', sent.length, new Set(sent).size);
-      return found;
+      const differences = await differencesOf({ hubDb, db, factOf: facts(), wasRestored: restores > 0, owed: atHub.owed });
+      return [...bugs.map((bug) => `a bug: ${String(bug)}`), ...differences];
     },
     async close() {
       await closeHub();
