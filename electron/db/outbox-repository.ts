@@ -45,7 +45,8 @@ export function outboxWriter(db: WritableDb) {
       UNION SELECT date(published_at_ms / 1000 + 28800, 'unixepoch') FROM posting WHERE published_at_ms IS NOT NULL
       UNION SELECT referred_day FROM work_match UNION SELECT agreed_day FROM work_match WHERE agreed_day IS NOT NULL
       UNION SELECT work_day FROM posting_reach UNION SELECT day FROM day_close) ORDER BY day`,
-    "INSERT INTO outbox (kind, key) SELECT 'revoked', generation || '-' || serial FROM card WHERE state = 'revoked'",
+    `INSERT INTO outbox (kind, key) SELECT 'revoked', generation || '-' || serial FROM card
+      WHERE state = 'revoked' AND station = (SELECT station FROM hub_link)`,
     `INSERT INTO outbox (kind, key) SELECT 'posting', id FROM posting
       WHERE state IN ('published', 'paused') AND published_at_ms IS NOT NULL ORDER BY published_at_ms`,
     "INSERT INTO outbox (kind, key) VALUES ('door', ''), ('live', '')",

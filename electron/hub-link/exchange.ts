@@ -20,6 +20,8 @@ export interface ExchangeParts {
   readonly apply: (page: InboxPage) => void;
   readonly nowMs: () => number;
   readonly newId: () => string;
+  /** By which a batch is kept short; the machine's own where nothing else is said. */
+  readonly monotonicMs?: () => number;
 }
 
 export type ExchangeOutcome =
@@ -29,7 +31,10 @@ export type ExchangeOutcome =
   /** The hub refuses us: staff have to do something. */
   | { readonly kind: 'refused'; readonly code: string };
 
-const pageItems = 200;
+/** Taken in one transaction, in which no screen is answered. */
+const pageItems = 40;
+/** For the same reason: what has been read after so long travels, the rest with the next. A day of a busy station takes milliseconds. */
+const longestReadMs = 5;
 const kindOf = (fact: unknown) => (fact as Fact).kind;
 /** Below it a batch cannot be cut further. */
 const leastBytes = 4 * 1024;
@@ -44,7 +49,7 @@ export interface Exchange {
 }
 
 export function exchange(parts: ExchangeParts): Exchange {
-  const { db, client, factOf, apply, nowMs, newId } = parts;
+  const { db, client, factOf, apply, nowMs, newId, monotonicMs = () => performance.now() } = parts;
   const link = linkReader(db);
   const writer = linkWriter(db);
   const outbox = outboxWriter(db);
@@ -73,11 +78,12 @@ export function exchange(parts: ExchangeParts): Exchange {
       outbox.forgetBelow(acknowledged);
       const facts: { sequence: number; fact: Fact }[] = [];
       let bytes = 0;
+      const beganMs = monotonicMs();
       for (const mark of outbox.take(mostFacts, after)) {
         // A row without a fact keeps its place in the sequence: the door is a state like any other and hurts nobody.
         const fact = (refused.has(mark.sequence) ? undefined : readFact(mark)) ?? factOf({ ...mark, kind: 'door', key: '' });
         bytes += JSON.stringify(fact).length + 40;
-        if (bytes > mostBytes && facts.length > 0) break;
+        if (facts.length > 0 && (bytes > mostBytes || monotonicMs() - beganMs > longestReadMs)) break;
         facts.push({ sequence: mark.sequence, fact });
       }
       return facts.length === 0 ? undefined : { version: batchVersion, epoch, facts };

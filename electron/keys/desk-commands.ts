@@ -6,6 +6,7 @@ import { cardDayDate, cardDayOf, cardDayOfDate } from '../../shared/card/card-da
 import { CardFormatError } from '../../shared/card/card-error.ts';
 import { type CardKey, type KeyList, openKeyList } from '../../shared/card/key-list.ts';
 import { type KeyId, sameKid } from '../../shared/card/kid.ts';
+import { revocationExportSchema, stationExportSchema } from '../../shared/card/list-exports.ts';
 import { openRevocationList, type RevocationList } from '../../shared/card/revocation-list.ts';
 import type { LocalDate } from '../../shared/domain/work-day.ts';
 import { type SigningKey, signingKey, verifies } from './ed25519.ts';
@@ -15,9 +16,7 @@ import {
   listFileSchema,
   readPublic,
   readSecret,
-  revocationExportSchema,
   rootFileSchema,
-  stationExportSchema,
   writePublic,
   writeSecret,
 } from './interchange.ts';

@@ -15,32 +15,6 @@ export const listFileSchema = z.strictObject({
   seed: key32,
   createdAtMs: z.int(),
 });
-export const stationExportSchema = z.strictObject({
-  kind: z.literal('yizhan-station-keys'),
-  name: z.string().max(40),
-  phone: z.string().max(20),
-  demo: z.boolean(),
-  keys: z
-    .array(z.strictObject({ ...kid, publicKey: key32, from: localDateSchema, to: localDateSchema, status: z.enum(['active', 'retired']) }))
-    .min(1),
-});
-export type StationExport = z.infer<typeof stationExportSchema>;
-export const revocationExportSchema = z.strictObject({
-  kind: z.literal('yizhan-revocations'),
-  madeAtMs: z.int(),
-  revoked: z.array(
-    z.strictObject({
-      ...kid,
-      serials: z.array(
-        z
-          .int()
-          .min(0)
-          .max(2 ** 24 - 1),
-      ),
-    }),
-  ),
-});
-export type RevocationExport = z.infer<typeof revocationExportSchema>;
 export const compromisedSchema = z.array(z.strictObject({ ...kid, safeBefore: localDateSchema.nullable() }));
 
 /** Why a command does nothing, in a sentence for the person at the keyboard. */

@@ -29,9 +29,6 @@ const keyFileSchema = z.strictObject({
 });
 export type KeyFile = z.infer<typeof keyFileSchema>;
 
-/** How long a station key signs: a year, and a month in which a forgotten rotation is caught up with. */
-export const keyDays = 395;
-
 export function keyFilePath(dataDir: string): string {
   return join(dataDir, 'keys.json');
 }

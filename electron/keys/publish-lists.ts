@@ -7,9 +7,10 @@ import { join } from 'node:path';
 import { cardDayDate, cardDayOf } from '../../shared/card/card-day.ts';
 import { type CardKey, type KeyList, signKeyList } from '../../shared/card/key-list.ts';
 import { compareKids, type KeyId } from '../../shared/card/kid.ts';
+import { keyDays } from '../../shared/card/list-exports.ts';
 import { type RevocationList, signRevocationList } from '../../shared/card/revocation-list.ts';
 import type { SigningKey } from './ed25519.ts';
-import { keyDays, textOfKey } from './key-file.ts';
+import { textOfKey } from './key-file.ts';
 import { writeWhole } from './safe-file.ts';
 
 /** An entry outlives its last card. */

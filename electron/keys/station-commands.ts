@@ -2,13 +2,14 @@
 import { cardDayDate, cardDayOf } from '../../shared/card/card-day.ts';
 import { cardPrefixFault } from '../../shared/card/card-url.ts';
 import type { KeyId } from '../../shared/card/kid.ts';
+import { keyDays, type RevocationExport, type StationExport } from '../../shared/card/list-exports.ts';
 import { cardPrefix } from '../../shared/domain/station.ts';
 import { cardReader } from '../db/card-repository.ts';
 import { inTransaction, type WritableDb } from '../db/database.ts';
 import { keyUseReader } from '../db/key-repository.ts';
 import { stationReader, stationWriter } from '../db/station-repository.ts';
-import { KeyRefusal, type RevocationExport, type StationExport } from './interchange.ts';
-import { type KeyFile, keyDays, keyFilePath, newKeyFile, readKeyFile, succeed, writeKeyFile } from './key-file.ts';
+import { KeyRefusal } from './interchange.ts';
+import { type KeyFile, keyFilePath, newKeyFile, readKeyFile, succeed, writeKeyFile } from './key-file.ts';
 import { gatherRevoked } from './publish-lists.ts';
 import { readPrivate } from './safe-file.ts';
 import { beginSerials, countedKeys } from './serial-guard.ts';

@@ -5,8 +5,9 @@
 import { AppError } from '../../shared/api/errors.ts';
 import { cardDayOf } from '../../shared/card/card-day.ts';
 import { type KeyId, sameKid } from '../../shared/card/kid.ts';
+import { keyDays } from '../../shared/card/list-exports.ts';
 import { signingKey, verifies } from './ed25519.ts';
-import { bytesOfKey, type KeyFile, keyDays, newKeyFile, readKeyFile, writeKeyFile } from './key-file.ts';
+import { bytesOfKey, type KeyFile, newKeyFile, readKeyFile, writeKeyFile } from './key-file.ts';
 import type { ReadingKeys } from './recovery-wrap.ts';
 import { type PhoneIndex, phoneIndex, type Sealing, sealing } from './sealing.ts';
 import { beginSerials, openSerials } from './serial-guard.ts';

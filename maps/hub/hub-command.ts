@@ -1,5 +1,6 @@
 /** Commands that open the store, do one thing and end. A hub that runs beside them shows their changes within seconds. */
-import { open, readFile, rename, stat } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { cleanText } from '../../shared/domain/text.ts';
 import { workDayOf } from '../../shared/domain/work-day.ts';
 import { bundleEndings, mostBundleBytes } from '../../shared/exchange/bundle.ts';
@@ -8,6 +9,7 @@ import { answerBundle } from './exchange/bundles.ts';
 import { openHubKey } from './exchange/hub-key.ts';
 import { inbox } from './exchange/inbox.ts';
 import { links } from './exchange/links.ts';
+import { listExports } from './exchange/list-exports.ts';
 import { holidayTable } from './holiday-table.ts';
 import { HubError } from './hub-error.ts';
 import type { ServeOptions } from './hub-options.ts';
@@ -33,6 +35,7 @@ const usage = `用法：npm run hub                       打开地图服务
       npm run hub -- publish            把地图文件重新生成一遍（服务开着时不用）
       npm run hub -- enrol 编号          给一个驿站发登记码（24 小时内用一次）
       npm run hub -- unlink 编号         停用一个驿站的登记，马上生效
+      npm run hub -- lists 目录          写出各站的公钥和作废的卡，交给发布名单的人
       npm run hub -- bundle 文件 …       收没有网络的驿站从 U 盘带来的文件，旁边写好回信`;
 
 const nowMs = () => Date.now();
@@ -47,6 +50,7 @@ export async function hubCommand(command: string, rest: readonly string[], optio
     publish: (db) => publish(db, options, write),
     enrol: (db) => enrol(db, rest, write),
     unlink: (db) => unlink(db, rest, write),
+    lists: (db) => lists(db, rest, write),
     bundle: (db) => bundle(db, rest, options, write),
   };
   const run = Object.hasOwn(commands, command) ? commands[command] : undefined;
@@ -107,6 +111,24 @@ async function unlink(db: HubDb, rest: readonly string[], write: Write): Promise
   }
   await links({ db, nowMs }).revoke(number, 'command');
   write(`${number} 号驿站的登记停用了。要再连上，给它发新的登记码。`);
+  return 0;
+}
+
+async function lists(db: HubDb, [folder = '']: readonly string[], write: Write): Promise<number> {
+  if (folder === '' || folder.startsWith('-')) {
+    write('用法：npm run hub -- lists 目录');
+    return 2;
+  }
+  const { stations, revocations } = await listExports(db, links({ db, nowMs }), nowMs());
+  await mkdir(folder, { recursive: true });
+  const files = [
+    ...stations.map(({ number, ...content }) => [`${number}号驿站.json`, content] as const),
+    ['作废的卡.json', revocations] as const,
+  ];
+  for (const [name, content] of files) await writeWhole(join(folder, name), `${JSON.stringify(content, null, 2)}\n`);
+  const cards = revocations.revoked.reduce((sum, { serials }) => sum + serials.length, 0);
+  write(`${stations.length} 个站的公钥、${cards} 张作废的卡写进了 ${folder}。`);
+  write(`发布名单的人：npm run keys -- publish --root 根.json --list-key 名单.json --stations ${folder}/*.json --out 名单目录`);
   return 0;
 }
 

@@ -99,7 +99,8 @@ ${trigger('worker', 'INSERT ON worker', [mark('day', dayOf('NEW.created_at_ms'))
 ${trigger('worker_gone', 'DELETE ON worker', [mark('day', dayOf('OLD.created_at_ms'))])}
 ${trigger('card', 'INSERT ON card', [mark('day', "date('2020-01-01', '+' || NEW.issued_day || ' days')")])}
 ${trigger('card_void', "UPDATE OF state ON card WHEN NEW.state = 'revoked' AND OLD.state = 'live'", [
-  mark('revoked', "NEW.generation || '-' || NEW.serial"),
+  // what was signed under another number before is void by lists of its own
+  mark('revoked', "NEW.generation || '-' || NEW.serial", 'NEW.station = (SELECT station FROM hub_link)'),
 ])}
 ${trigger('match_new', 'INSERT ON work_match', [
   mark('day', 'NEW.referred_day', 'NEW.referred_day IS NOT NULL'),

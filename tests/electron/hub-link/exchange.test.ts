@@ -82,11 +82,13 @@ const hubDb = ({ db }: Awaited<ReturnType<typeof openHub>>) => db.reader;
 
 describe('an exchange', () => {
   it('brings what the station has to the hub, and nothing of a person', async () => {
-    const { api, publish, run, rows, waiting, net, clock } = await linked();
+    const { api, db, publish, run, rows, waiting, net, clock } = await linked();
     const work = posting();
     publish(work);
     await api['visit.log']({ purpose: 'rest', sessionId: sessionA });
     const card = await api['card.issue']({ sessionId: sessionA, requestId: crypto.randomUUID(), registration: registration() });
+    // the station of this test did not take the hub’s number with its keys
+    db.exec('PRAGMA foreign_keys = OFF; UPDATE card SET station = 1; PRAGMA foreign_keys = ON');
     await api['card.discard']({ sessionId: sessionA, cardId: card.cardId });
     clock.pass(60_000);
     expect(await run()).toEqual({ kind: 'done', sent: 5, read: 0 });
@@ -170,7 +172,7 @@ describe('an exchange', () => {
     await app.parts.inbox.tell(items);
     expect([await run(), pages.map(({ items }) => items.length), link()?.inboxAfter.split('.')[0]]).toEqual([
       { kind: 'done', sent: 2, read: 205 },
-      [200, 5],
+      [40, 40, 40, 40, 40, 5],
       '205',
     ]);
     await hub.db.writer.deleteFrom('inbox_item').where('revision', '>', 3).execute();
