@@ -25,7 +25,9 @@ const from = (first: number, count: number) => Array.from({ length: count }, (_,
 
 describe('station and hub over a bad network', () => {
   it('agree at the end, nothing lost and nothing twice, whatever fell over', async () => {
-    const happened = await agreeing(from(1, 50));
+    const template = temporaryFolder();
+    await (await openWorld({ seed: 0, folder: template })).close();
+    const happened = await agreeing(from(1, 50), async () => ({ template }));
     const often = ['lost', 'unanswered', 'twice', 'late', 'cut', 'half', '500', 'page', 'station crashed', 'hub crashed', 'hub restored'];
     expect(
       [...often, 'station restored', 'clock set', 'by drive', 'bundle_stale'].filter((what) => (happened.get(what) ?? 0) < 10),

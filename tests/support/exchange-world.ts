@@ -15,7 +15,7 @@ import { outboxWriter } from '../../electron/db/outbox-repository.ts';
 import { postingReader } from '../../electron/db/posting-repository.ts';
 import { stationWriter } from '../../electron/db/station-repository.ts';
 import { bundles } from '../../electron/hub-link/bundles.ts';
-import { type ExchangeOutcome, exchange } from '../../electron/hub-link/exchange.ts';
+import { type Exchange, type ExchangeOutcome, exchange } from '../../electron/hub-link/exchange.ts';
 import { factReader } from '../../electron/hub-link/facts.ts';
 import { hubClient } from '../../electron/hub-link/hub-client.ts';
 import { hubSource, inboxApply } from '../../electron/hub-link/inbox-apply.ts';
@@ -109,7 +109,7 @@ export interface WorldOptions {
   readonly folder: string;
   /** SQLite in the folder where nothing else is said. */
   readonly place?: HubPlace;
-  /** What the station and the hub begin with, made once for many worlds. */
+  /** The folder of a world in which nothing has happened, closed: what the station and the hub begin with, made once for many worlds. */
   readonly template?: string;
 }
 
@@ -231,10 +231,14 @@ export async function openWorld({ seed, folder, place = sqlitePlace(folder), tem
   // The station.
   let db!: WritableDb;
   let key!: LinkKey;
+  /** As it is composed over the file since it was opened. */
+  let side!: { readonly failing: WritableDb; readonly exchanges: Exchange };
   function openStation(): void {
     db = openDatabase(folder);
     db.pragma('synchronous = OFF');
     fuses.station.left = undefined;
+    const failing = failingStation(db, fuses.station);
+    side = { failing, exchanges: composed(failing) };
   }
   const client = hubClient({
     fetch: (input, init) => network(new Request(input as string, init)),
@@ -262,17 +266,16 @@ export async function openWorld({ seed, folder, place = sqlitePlace(folder), tem
   };
   const composed = (failing: WritableDb) =>
     exchange({
-      ...{ db: failing, client, newId, nowMs: stationNowMs, factOf: facts() },
+      ...{ db: failing, client, newId, nowMs: stationNowMs, monotonicMs: () => 0, factOf: facts() },
       apply: inboxApply({ db: failing, newId, nowMs: () => hubNowMs, lint: () => [] }),
     });
-  const run = (): Promise<ExchangeOutcome> => composed(failingStation(db, fuses.station)).run();
+  const run = (): Promise<ExchangeOutcome> => side.exchanges.run();
 
   /** Files on their way to the hub and back: carried late, lost, taken twice, in any order. */
   const carried = { out: [] as string[], back: [] as string[] };
   async function byDrive(): Promise<ExchangeOutcome> {
-    const failing = failingStation(db, fuses.station);
     const cardKeys = { untold: () => undefined, told: () => {} };
-    const files = bundles({ db: failing, exchange: composed(failing), key: () => key, cardKeys, nowMs: stationNowMs });
+    const files = bundles({ db: side.failing, exchange: side.exchanges, key: () => key, cardKeys, nowMs: stationNowMs });
     if (chance.in(0.6)) carried.out.push((await files.make()).text);
     if (carried.out.length > 0 && chance.in(0.7)) {
       const text = chance.in(0.3) ? chance.one(carried.out) : (carried.out.at(-1) ?? '');
