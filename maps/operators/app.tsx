@@ -21,6 +21,10 @@ import { NewStationScreen } from './station/new-station-screen.tsx';
 import { StationScreen } from './station/station-screen.tsx';
 import { GoneScreen } from './stations/gone-screen.tsx';
 import { StationsScreen } from './stations/stations-screen.tsx';
+import { ItemScreen } from './telling/item-screen.tsx';
+import { NewNoticeScreen, NewPostingScreen } from './telling/new-item-screens.tsx';
+import { StationPostingsScreen } from './telling/station-postings-screen.tsx';
+import { TellingScreen } from './telling/telling-screen.tsx';
 
 export function App() {
   const say = useWords();
@@ -68,6 +72,13 @@ function Screens() {
       <Route path="/stations/gone" component={GoneScreen} />
       {mayEdit && <Route path="/stations/new" component={NewStationScreen} />}
       <Route path="/stations/:number">{({ number }) => <StationScreen key={number} number={Number(number)} />}</Route>
+      {mayEdit && <Route path="/telling" component={TellingScreen} />}
+      {mayEdit && <Route path="/telling/postings/new" component={NewPostingScreen} />}
+      {mayEdit && <Route path="/telling/notices/new" component={NewNoticeScreen} />}
+      {mayEdit && (
+        <Route path="/telling/stations/:number">{({ number }) => <StationPostingsScreen key={number} number={Number(number)} />}</Route>
+      )}
+      {mayEdit && <Route path="/telling/:id">{({ id }) => <ItemScreen key={id} id={id} />}</Route>}
       {mayEdit && <Route path="/import" component={ImportScreen} />}
       <Route path="/duplicates" component={DuplicatesScreen} />
       <Route path="/reports" component={ReportsScreen} />

@@ -13,7 +13,7 @@ interface FieldProps extends Common {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly longest: number;
-  readonly type?: 'text' | 'password' | 'date' | 'tel';
+  readonly type?: 'text' | 'password' | 'date' | 'time' | 'tel';
   readonly inputMode?: 'decimal' | 'numeric';
   readonly autoComplete?: string;
   readonly autoFocus?: boolean;
@@ -29,7 +29,7 @@ export function Field({ label, hint, fault = null, value, onChange, longest, lin
     'aria-invalid': fault !== null,
     'aria-describedby': hint || fault !== null ? `${id}-more` : undefined,
     onChange: (event: { currentTarget: { value: string } }) => onChange(event.currentTarget.value),
-    ...(type !== 'date' && { maxLength: longest }),
+    ...(type !== 'date' && type !== 'time' && { maxLength: longest }),
   };
   return (
     <div className="field">

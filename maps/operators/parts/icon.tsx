@@ -1,7 +1,7 @@
 /** Pictograms: an ink line with a lamp-orange fill (Phosphor's duotone). Never the only carrier of a meaning. */
 
 const files: Record<string, string> = import.meta.glob(
-  '../../../node_modules/@phosphor-icons/core/assets/duotone/{arrow-counter-clockwise,arrow-square-out,barricade,broadcast,camera,chart-bar,chat-circle-text,check-circle,clock-countdown,clock-counter-clockwise,copy,door-open,download-simple,file-csv,floppy-disk,git-merge,hand-waving,handshake,key,list-bullets,lock-key,magnifying-glass,map-pin,map-trifold,pencil-simple,phone,plus-circle,printer,pulse,question,sign-in,sign-out,table,trash,translate,upload-simple,user,users-three,warning,warning-octagon}-duotone.svg',
+  '../../../node_modules/@phosphor-icons/core/assets/duotone/{arrow-counter-clockwise,arrow-square-out,barricade,broadcast,camera,chart-bar,chat-circle-text,check-circle,clock-countdown,clock-counter-clockwise,copy,door-open,download-simple,file-csv,floppy-disk,git-merge,hand-waving,handshake,key,list-bullets,lock-key,magnifying-glass,map-pin,map-trifold,megaphone,pencil-simple,phone,plus-circle,printer,pulse,question,sign-in,sign-out,table,trash,translate,upload-simple,user,users-three,warning,warning-octagon}-duotone.svg',
   { query: '?raw', import: 'default', eager: true, exhaustive: true },
 );
 /** Signs that are nothing but a line. */

@@ -19,6 +19,7 @@ const ways: readonly Way[] = [
   { to: '/city', icon: 'chart-bar', word: 'ways.city' },
   { to: '/stations', icon: 'map-pin', word: 'ways.stations' },
   { to: '/reports', icon: 'chat-circle-text', word: 'ways.reports' },
+  { to: '/telling', icon: 'megaphone', word: 'ways.telling', needs: 'edit' },
   { to: '/import', icon: 'upload-simple', word: 'ways.import', needs: 'edit' },
   { to: '/duplicates', icon: 'git-merge', word: 'ways.duplicates' },
   { to: '/publish', icon: 'broadcast', word: 'ways.publish' },

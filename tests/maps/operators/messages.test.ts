@@ -43,7 +43,7 @@ describe('the operators’ words', () => {
 
   it('are all used', () => {
     const byCode =
-      /^(audit|writer|fieldWord|finding|refusal|importRefusal|column|amenity|doubt|reports|presence|role|roleMeans|access|system|weekday)\./;
+      /^(audit|writer|fieldWord|finding|refusal|importRefusal|column|amenity|doubt|reports|presence|role|roleMeans|access|system|weekday|posting|lint|trade|payUnit|settlement|noticeKind|toldState)\./;
     const unused = [...chinese.keys()].filter(
       (key) => !byCode.test(key) && !key.startsWith('station.holidays.') && !source.includes(`'${key}'`),
     );
