@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openWorld, postgresPlace, type WorldOptions } from '../support/exchange-world.ts';
+import { openWorld, type WorldOptions } from '../support/exchange-world.ts';
+import { postgresPlace } from '../support/hub-place.ts';
 import { type Postgres, postgresPrograms, startPostgres } from '../support/postgres.ts';
 import { temporaryFolder } from '../support/station.ts';
 

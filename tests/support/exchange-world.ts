@@ -1,12 +1,11 @@
 /**
  * One station and its hub as they are, each over a file of its own, and a network between them that a seed makes bad: what is asked or
- * answered is dropped, repeated, late, cut short or somebody else's; or files on drives go to and fro, late, twice, in any order; either side falls over at the edge of any transaction and is composed
- * anew over its file; either is restored from an old copy; the station's clock is a day off. Used by tests and by the bench.
+ * answered is dropped, repeated, late, cut short or somebody else's; or files on drives go to and fro, late, twice, in any order; either
+ * side falls over at the edge of any transaction and is composed anew over its file; either is restored from an old copy; the station's
+ * clock is a day off. Used by tests and by the bench.
  */
 import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { sql } from 'kysely';
-import pg from 'pg';
 import { inTransaction, type WritableDb } from '../../electron/db/database.ts';
 import { dayCountReader } from '../../electron/db/day-count-repository.ts';
 import { linkReader, linkWriter } from '../../electron/db/link-repository.ts';
@@ -25,84 +24,19 @@ import { answerBundle } from '../../maps/hub/exchange/bundles.ts';
 import { openHubKey } from '../../maps/hub/exchange/hub-key.ts';
 import { holidayTable } from '../../maps/hub/holiday-table.ts';
 import { HubError } from '../../maps/hub/hub-error.ts';
-import { type HubDb, openPostgres, openSqlite } from '../../maps/hub/store/hub-db.ts';
-import type { StationToPut } from '../../maps/hub/store/station-store.ts';
+import type { HubDb } from '../../maps/hub/store/hub-db.ts';
 import { AppError } from '../../shared/api/errors.ts';
 import { now, settings } from './builders.ts';
 import { chances } from './chances.ts';
 import { differencesOf } from './exchange-agreement.ts';
+import { Crash, failingHub, failingStation, fuse } from './fuse.ts';
+import { stationToPut } from './hub-db.ts';
 import { hubLife } from './hub-life.ts';
+import { type HubPlace, sqlitePlace } from './hub-place.ts';
 import { stationLife } from './station-life.ts';
-
-/** Thrown where the power goes. */
-class Crash extends Error {}
 
 const hubUrl = 'http://hub.test';
 const dayMs = 86_400_000;
-
-/** A station of the demo city, as an import puts it. */
-const plainStation: StationToPut = {
-  ...{ number: null, name: '城北零工之家驿站', point: { lat: 36.65, lng: 101.77 }, original: { lat: 36.65, lng: 101.77, system: 'wgs84' } },
-  ...{
-    source: { name: '西河市总工会', id: 'A1' },
-    district: ['河西省', '西河市', '城北区'],
-    address: '文苑路 12 号',
-    phone: '0900-555 0100',
-  },
-  ...{ hours: { text: '', schedule: null }, access: 'walk-in', accessNote: '', amenities: { yes: 1, known: 3 }, amenityNotes: {} },
-  ...{ closures: [], photos: [] },
-};
-
-/** Where a hub's rows are, and how they are copied and put back while nobody has them open. */
-export interface HubPlace {
-  open(): Promise<HubDb>;
-  copy(): Promise<void>;
-  restore(): Promise<void>;
-}
-
-function sqlitePlace(folder: string): HubPlace {
-  const file = join(folder, 'hub.db');
-  const copied = join(folder, 'hub-copy.db');
-  return {
-    async open() {
-      const db = await openSqlite(file);
-      // Nothing here pulls a plug: what a process leaves, the system has.
-      await sql`PRAGMA synchronous = OFF`.execute(db.writer);
-      return db;
-    },
-    copy: async () => copyFileSync(file, copied),
-    async restore() {
-      for (const end of ['-wal', '-shm']) rmSync(file + end, { force: true });
-      copyFileSync(copied, file);
-    },
-  };
-}
-
-/** @param url of an empty database; copies are databases beside it */
-export function postgresPlace(url: string): HubPlace {
-  const { pathname } = new URL(url);
-  let name = pathname.slice(1);
-  let copies = 0;
-  let copied = '';
-  async function clone(from: string): Promise<string> {
-    copies += 1;
-    const made = `${pathname.slice(1)}_${copies}`;
-    const client = new pg.Client(new URL('/postgres', url).href);
-    await client.connect();
-    await client.query(`CREATE DATABASE ${made} TEMPLATE ${from}`);
-    await client.end();
-    return made;
-  }
-  return {
-    open: () => openPostgres(new URL(`/${name}`, url).href),
-    copy: async () => {
-      copied = await clone(name);
-    },
-    restore: async () => {
-      name = await clone(copied);
-    },
-  };
-}
 
 export interface WorldOptions {
   readonly seed: number;
@@ -123,73 +57,6 @@ export interface World {
   /** What happened, by kind: a world in which nothing goes wrong proves nothing. */
   readonly happened: ReadonlyMap<string, number>;
   close(): Promise<void>;
-}
-
-/** Fails at the edges of transactions when it is told to. */
-interface Fuse {
-  /** How many edges are still crossed; undefined: never fails. */
-  left: number | undefined;
-  edge(): void;
-}
-
-function fuse(): Fuse {
-  return {
-    left: undefined,
-    edge() {
-      if (this.left === undefined) return;
-      if (this.left > 0) this.left -= 1;
-      else {
-        this.left = undefined;
-        throw new Crash('the power went');
-      }
-    },
-  };
-}
-
-/** Before a transaction, at its end (nothing of it is kept), and after it (all of it is). */
-function failingStation(db: WritableDb, fuse: Fuse): WritableDb {
-  const transaction = (work: () => unknown) => {
-    const whole = db.transaction(() => {
-      const value = work();
-      fuse.edge();
-      return value;
-    });
-    return {
-      immediate() {
-        fuse.edge();
-        const value = whole.immediate();
-        fuse.edge();
-        return value;
-      },
-    };
-  };
-  return proxied(db, { transaction });
-}
-
-function failingHub(db: HubDb, fuse: Fuse): HubDb {
-  const transaction = () => ({
-    async execute(work: (tx: never) => Promise<unknown>) {
-      fuse.edge();
-      const value = await db.writer.transaction().execute(async (tx) => {
-        const made = await work(tx as never);
-        fuse.edge();
-        return made;
-      });
-      fuse.edge();
-      return value;
-    },
-  });
-  return { ...db, writer: proxied(db.writer, { transaction }) };
-}
-
-function proxied<T extends object>(target: T, over: object): T {
-  return new Proxy(target, {
-    get(_, name) {
-      if (name in over) return Reflect.get(over, name);
-      const value: unknown = Reflect.get(target, name, target);
-      return typeof value === 'function' ? value.bind(target) : value;
-    },
-  });
 }
 
 export async function openWorld({ seed, folder, place = sqlitePlace(folder), template }: WorldOptions): Promise<World> {
@@ -460,7 +327,7 @@ export async function openWorld({ seed, folder, place = sqlitePlace(folder), tem
   if (template === undefined) {
     stationWriter(db).create(settings, null);
     db.prepare('INSERT INTO key_use (station, generation, next_serial, first_used_ms) VALUES (1, 1, 0, ?)').run(now);
-    await hub.parts.stations.put([plainStation], 'import');
+    await hub.parts.stations.put([stationToPut()], 'import');
   }
   await enrol();
 
