@@ -3,7 +3,6 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { AxeBuilder } from '@axe-core/playwright';
 import { getRequestListener } from '@hono/node-server';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { toBuffer } from 'qrcode';
@@ -19,6 +18,7 @@ import type { KeyId } from '../../shared/card/kid.ts';
 import { signCard } from '../../shared/card/signed-card.ts';
 import { moving } from '../maps/site/moving-picture.ts';
 import { operator, publish, stationKid, workerCard } from '../maps/site/signing.ts';
+import { axe } from '../support/axe.ts';
 import { browserForFile, picture } from '../support/kiosk-page.ts';
 import { temporaryFolder } from '../support/station.ts';
 
@@ -94,7 +94,7 @@ async function told(page: Page, state: string): Promise<void> {
 
 /** What people meet: faults of accessibility, keys too small for a thumb, words cut off. */
 async function looks(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await axe(page).analyze();
   const small = await page.locator('a, button').evaluateAll((all) =>
     all.flatMap((one) => {
       const { width, height } = one.getBoundingClientRect();

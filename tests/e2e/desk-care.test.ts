@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { axe } from '../support/axe.ts';
 import { exactly, key, knock, pin, setUp, small, type } from '../support/desk-hands.ts';
 import { browserForFile, demoStation, landscape, openKiosk, picture, portrait } from '../support/kiosk-page.ts';
 import { pluggedIn } from '../support/station.ts';
@@ -9,7 +9,7 @@ import { pluggedIn } from '../support/station.ts';
 const browser = browserForFile();
 
 async function looks(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await axe(page).analyze();
   return [...(await small(page)), ...violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 120)}`)];
 }
 

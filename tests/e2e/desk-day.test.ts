@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { WritableDb } from '../../electron/db/database.ts';
@@ -6,6 +5,7 @@ import { noticeWriter } from '../../electron/db/notice-repository.ts';
 import { stationReader, stationWriter } from '../../electron/db/station-repository.ts';
 import { emptyDemo } from '../../electron/services/demo-service.ts';
 import { newId } from '../../electron/services/id.ts';
+import { axe } from '../support/axe.ts';
 import { key, scan, setUp, small, tab } from '../support/desk-hands.ts';
 import { browserForFile, demoStation, goHome, landscape, mm, openKiosk, picture, portrait } from '../support/kiosk-page.ts';
 import { faultsOf as faultsOfPublic } from '../support/looks.ts';
@@ -42,7 +42,7 @@ describe('notices on the roll', () => {
     await notice.tap();
     await page.locator('[data-screen="notice"] .qr').waitFor();
     await picture(page, `${side}/notice`);
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const { violations } = await axe(page).analyze();
     expect([violations.map(({ id }) => id), faults]).toEqual([[], []]);
     await page.getByRole('button', { name: '返回' }).tap();
     await page.getByRole('button', { name: /站里有啥/ }).tap();
@@ -128,7 +128,7 @@ const phone = '13900007412';
 /** Keys under 15.5 mm, words outside the glass or their key, and what axe finds. */
 async function faultsOf(page: Page): Promise<string[]> {
   const looks = await small(page);
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await axe(page).analyze();
   return [...looks, ...violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 120)}`)];
 }
 

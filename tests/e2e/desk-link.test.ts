@@ -1,12 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { inTransaction } from '../../electron/db/database.ts';
 import { postingReader, postingWriter } from '../../electron/db/posting-repository.ts';
 import { hubCommand } from '../../maps/hub/hub-command.ts';
 import { serveHub } from '../../maps/hub/serve-hub.ts';
 import { revise } from '../../shared/domain/posting.ts';
+import { axe } from '../support/axe.ts';
 import { cityNotice } from '../support/builders.ts';
 import { exactly, key, setUp, small, tab } from '../support/desk-hands.ts';
 import { browserForFile, demoStation, landscape, openKiosk, picture, portrait } from '../support/kiosk-page.ts';
@@ -36,7 +36,7 @@ describe('the desk’s link with the hub', () => {
     const { page, faults } = await openKiosk(browser(), url, { viewport });
     const seen: string[] = [];
     const look = async (name: string) => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
+      const { violations } = await axe(page).analyze();
       seen.push(...(await small(page)), ...violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 120)}`));
       await picture(page, `${side}/desk-link-${name}`);
     };

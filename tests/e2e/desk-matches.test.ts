@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { axe } from '../support/axe.ts';
 import { key, setUp, small } from '../support/desk-hands.ts';
 import { browserForFile, demoStation, landscape, openKiosk, picture, portrait } from '../support/kiosk-page.ts';
 
@@ -20,7 +20,7 @@ describe('matches at the desk', () => {
     const look = async (name: string, whole = false) => {
       await picture(page, `${side}/desk-matches-${name}`);
       looks.push(...(await small(page)).map((fault) => `${name}: ${fault}`));
-      if (whole) violations.push(...(await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => `${name}: ${id}`));
+      if (whole) violations.push(...(await axe(page).analyze()).violations.map(({ id }) => `${name}: ${id}`));
     };
 
     // 该回电话了: the demo has two that are due.

@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { WritableDb } from '../../electron/db/database.ts';
@@ -8,6 +7,7 @@ import { postingWriter } from '../../electron/db/posting-repository.ts';
 import { stationWriter } from '../../electron/db/station-repository.ts';
 import type { Posting } from '../../shared/domain/posting.ts';
 import { addDays, endOfDayMs, workDayOf } from '../../shared/domain/work-day.ts';
+import { axe } from '../support/axe.ts';
 import { posting } from '../support/builders.ts';
 import { key, setUp, small, tab } from '../support/desk-hands.ts';
 import { browserForFile, demoStation, landscape, openKiosk, picture, portrait } from '../support/kiosk-page.ts';
@@ -76,7 +76,7 @@ describe('postings at the desk', () => {
       looks.push(...(await small(page)).map((fault) => `${name}: ${fault}`));
       // the same colours and names whichever way the screen stands
       if (side === 'portrait' || !judged.includes(name)) return;
-      const { violations } = await new AxeBuilder({ page }).analyze();
+      const { violations } = await axe(page).analyze();
       looks.push(...violations.map(({ id, nodes }) => `${name}: ${id} ${nodes[0]?.html.slice(0, 120)}`));
     };
     const stateOf = (title: string) =>

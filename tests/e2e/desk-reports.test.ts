@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { WritableDb } from '../../electron/db/database.ts';
 import { postingWriter } from '../../electron/db/posting-repository.ts';
 import { addDays, startOfDayMs, workDayOf } from '../../shared/domain/work-day.ts';
+import { axe } from '../support/axe.ts';
 import { posting } from '../support/builders.ts';
 import { cupsMissing, startCups } from '../support/cups.ts';
 import { key, setUp, small, tab } from '../support/desk-hands.ts';
@@ -96,7 +96,7 @@ describe('reports at the desk', () => {
     expect(Number(shown.replaceAll(',', ''))).toBe(counted);
     const looks = await small(page);
     await picture(page, `${side}/desk-reports`);
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const { violations } = await axe(page).analyze();
 
     await page.locator('.chart').nth(1).getByRole('button', { name: /看表/ }).tap();
     await page.locator('.chart .report-table').waitFor();
@@ -131,7 +131,7 @@ describe('reports at the desk', () => {
     await page.locator('.calendar-days .key').nth(4).tap();
     await key(page, '看这些天').tap();
     await page.locator('.report-head h2', { hasText: '到' }).waitFor();
-    const again = await new AxeBuilder({ page }).analyze();
+    const again = await axe(page).analyze();
     expect({ looks, violations: [...violations, ...again.violations].map(({ id }) => id), faults }).toEqual({
       looks: [],
       violations: [],

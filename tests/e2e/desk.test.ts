@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { axe } from '../support/axe.ts';
 import { cupsMissing, startCups } from '../support/cups.ts';
 import { key, knock, setPin, small, type } from '../support/desk-hands.ts';
 import { browserForFile, demoStation, landscape, openKiosk, picture, portrait, screen } from '../support/kiosk-page.ts';
@@ -104,7 +104,7 @@ describe('the desk', () => {
     await picture(page, `${side}/desk-worker`);
     looks.push(...(await small(page)));
     expect(beside((db) => db.prepare('SELECT state FROM card ORDER BY serial').pluck().all())).toEqual(['revoked', 'live']);
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const { violations } = await axe(page).analyze();
     expect({ looks, violations: violations.map(({ id }) => id) }).toEqual({ looks: [], violations: [] });
 
     await key(page, /^撤回登记$/).tap();

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { axe } from '../support/axe.ts';
 import { browserForFile, demoStation, goHome, landscape, mm, openKiosk, picture, portrait } from '../support/kiosk-page.ts';
 
 const browser = browserForFile();
@@ -213,7 +213,7 @@ describe('the looks of 办推荐卡', () => {
     const found: Record<string, string[]> = {};
     const look = async (name: string) => {
       await picture(page, `${side}/${mode}-register-${name}`);
-      const { violations } = await new AxeBuilder({ page }).disableRules(['region', 'landmark-one-main', 'page-has-heading-one']).analyze();
+      const { violations } = await axe(page).disableRules(['region', 'landmark-one-main', 'page-has-heading-one']).analyze();
       const all = [...(await faultsOf(page)), ...violations.map((one) => `${one.id}: ${one.nodes[0]?.target}`)];
       if (all.length > 0) found[name] = all;
     };

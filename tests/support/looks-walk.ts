@@ -1,11 +1,12 @@
 /** Every screen of the kiosk in every mode: what can be measured of its looks, and a picture of each for people to judge. */
-import { AxeBuilder } from '@axe-core/playwright';
+
 import type { Browser, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { WritableDb } from '../../electron/db/database.ts';
 import { postingWriter } from '../../electron/db/posting-repository.ts';
 import { stationWriter } from '../../electron/db/station-repository.ts';
 import { addDays, endOfDayMs, workDayOf } from '../../shared/domain/work-day.ts';
+import { axe } from './axe.ts';
 import { posting } from './builders.ts';
 import { demoStation, goHome, landscape, mm, openKiosk, picture, portrait } from './kiosk-page.ts';
 import { faultsOf } from './looks.ts';
@@ -116,9 +117,7 @@ export function describeLooks(side: keyof typeof sides, browser: () => Browser):
             if (name === 'jobs') await page.locator('.jobs .post').first().waitFor();
           }
           await picture(page, `${side}/${mode}-${name.replace(' ', '-')}`);
-          const { violations } = await new AxeBuilder({ page })
-            .disableRules(['region', 'landmark-one-main', 'page-has-heading-one'])
-            .analyze();
+          const { violations } = await axe(page).disableRules(['region', 'landmark-one-main', 'page-has-heading-one']).analyze();
           const looks = await faultsOf(page, mm);
           const all = [...looks, ...violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.target}`)];
           if (all.length > 0) found[name] = all;

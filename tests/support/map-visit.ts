@@ -1,7 +1,8 @@
 /** A phone (or a desk) in front of the map, and what people would complain of. */
-import { AxeBuilder } from '@axe-core/playwright';
+
 import type { Browser, Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
+import { axe } from './axe.ts';
 import { here } from './made-up-town.ts';
 import { type MapSite, mapSite, type SiteOptions } from './map-site.ts';
 
@@ -56,7 +57,7 @@ export async function visit(browser: Browser, options: VisitOptions = {}) {
 /** Faults of accessibility, and what `misfits` finds: once for each screen that is another. */
 export async function complaints(page: Page): Promise<readonly string[]> {
   // no frames in these pages: read in the page itself, without one more to gather from
-  const { violations } = await new AxeBuilder({ page })
+  const { violations } = await axe(page)
     .setLegacyMode(true)
     .options({ resultTypes: ['violations'] })
     .analyze();

@@ -1,12 +1,12 @@
 /** The operators' page in a real browser before a real hub: SQLite in a temporary folder, the page and the map as built. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
 import { hubOptions } from '../../maps/hub/hub-options.ts';
 import { serveHub } from '../../maps/hub/serve-hub.ts';
 import type { Role } from '../../maps/hub/services/operators.ts';
+import { axe } from './axe.ts';
 import { picture } from './kiosk-page.ts';
 import { temporaryFolder } from './station.ts';
 
@@ -67,7 +67,7 @@ export async function complaints(page: Page, name: string): Promise<readonly str
     await page.setViewportSize(size);
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
     if (size === wide) {
-      const { violations } = await new AxeBuilder({ page }).analyze();
+      const { violations } = await axe(page).analyze();
       all.push(...violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target}`)));
     }
     all.push(
