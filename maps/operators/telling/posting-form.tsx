@@ -36,7 +36,8 @@ export function PostingForm({ before, children, act, asksVerified, send, onSent 
   const [draft, setDraft] = useState(() => (before ? draftOf(before) : emptyPosting));
   const [tried, setTried] = useState(false);
   const [verified, setVerified] = useState(false);
-  const [asked, setAsked] = useState(false);
+  /** The doubts that were asked about: a new one is asked about anew. */
+  const [askedAbout, setAskedAbout] = useState('');
   const sending = useMutation({ mutationFn: send, onSuccess: onSent });
   const { content, faults } = postingOf(draft, before);
   const nowMs = Date.now();
@@ -47,6 +48,8 @@ export function PostingForm({ before, children, act, asksVerified, send, onSent 
   const isTooLong = content?.validThroughMs != null && content.validThroughMs > nowMs + longestValidityMs;
   const shownFaults = isTooLong ? { ...faults, validThroughMs: 'telling.tooLong' as const } : faults;
   const isFaulty = Object.keys(shownFaults).length > 0;
+  const doubts = found.map(({ rule }) => rule).join();
+  const asked = doubts !== '' && askedAbout === doubts;
   const isDoubtful = !isBlocked(local) && found.length > 0;
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -67,7 +70,7 @@ export function PostingForm({ before, children, act, asksVerified, send, onSent 
           {isFaulty && (
             <p className={tried ? 'hint fault' : 'mute'}>{say('telling.toFill', { fields: wordsOf(Object.keys(shownFaults)) })}</p>
           )}
-          {isDoubtful && <Tick label={say('telling.asked')} value={asked} onChange={setAsked} />}
+          {isDoubtful && <Tick label={say('telling.asked')} value={asked} onChange={(on) => setAskedAbout(on ? doubts : '')} />}
           {asksVerified && <Tick label={say('telling.verified')} value={verified} onChange={setVerified} />}
           {sending.error && <Refusal error={sending.error} />}
           <div className="acts">
