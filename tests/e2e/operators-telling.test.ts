@@ -154,6 +154,11 @@ describe('what is told to the stations', () => {
     await page.getByText('2 号驿站没有联网').waitFor();
     await page.getByRole('button', { name: 'English' }).click();
     await page.getByText('does not exchange with the hub').waitFor();
+    await page.goto(`${url}desk/telling/postings/new`);
+    await heading(page, 'New posting').waitFor();
+    await page.getByLabel('Trade', { exact: true }).selectOption({ label: 'Painter' });
+    await page.getByText('Still to fill in').waitFor();
+    expect(await complaints(page, 'telling-english')).toEqual([]);
     expect(faults).toEqual([]);
   });
 });
