@@ -19,10 +19,13 @@ export const outboxSql = {
 export function outboxReader(db: ReadableDb) {
   const count = db.prepare<[], number>('SELECT count(*) FROM outbox').pluck();
   const oldest = db.prepare<[number, number], Mark>(outboxSql.oldest);
+  const last = db.prepare<[], number | null>('SELECT max(sequence) FROM outbox').pluck();
   const lastTaken = db.prepare<[], number | null>('SELECT max(sequence) FROM outbox WHERE taken = 1').pluck();
   return {
     /** The highest sequence that may have been sent and is not acknowledged; 0: none. */
     lastTaken: (): number => Number(lastTaken.get() ?? 0),
+    /** The highest sequence; 0: none waits. */
+    last: (): number => Number(last.get() ?? 0),
     count: (): number => Number(count.get()),
     /** Without taking them. */
     oldest: (limit: number): Mark[] => oldest.all(0, limit),

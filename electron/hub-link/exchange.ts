@@ -142,11 +142,13 @@ export function exchange(parts: ExchangeParts): Exchange {
 
   async function sendAll(over: ExchangeParts['client']): Promise<ExchangeOutcome> {
     let sent = 0;
+    // What comes in meanwhile waits for the next time, or a busy station would never come to an end.
+    let upTo = waiting.last();
     // An end for what never should happen: a hub that goes on refusing what it asked for.
     for (let turn = 0; turn < 10_000; turn += 1) {
       const known = link.find();
       const batch = known && nextBatch(known);
-      if (!known || !batch) return { kind: 'done', sent, read: 0 };
+      if (!known || !batch || (batch.facts[0]?.sequence ?? 0) > upTo) return { kind: 'done', sent, read: 0 };
       const answer = await over.send(batch);
       if (answer.kind === 'silent') return { kind: 'silent' };
       if (answer.kind === 'answer') {
@@ -157,12 +159,14 @@ export function exchange(parts: ExchangeParts): Exchange {
         // was ever taken: one of us was restored.
         if (next < known.acknowledged || next > waiting.lastTaken() + 1) beginEpoch(epoch);
         else acknowledge(next);
+        if (link.find()?.epoch !== epoch) upTo = waiting.last();
         sent += batch.facts.length;
         for (const { sequence } of batch.facts) refused.delete(sequence);
         continue;
       }
       const outcome = settle(answer, batch, known);
       if (outcome) return outcome;
+      upTo = Math.max(upTo, waiting.last());
     }
     return { kind: 'refused', code: 'answer_wrong' };
   }

@@ -184,19 +184,6 @@ describe('issuing a card', () => {
   it('takes long names of minorities', async () => {
     expect((await issue(testStation(), { name: '阿卜杜热西提·阿卜杜热合曼' })).name).toBe('阿卜杜热西提·阿卜杜热合曼');
   });
-
-  it('is quick: 95 of 100 within 20 ms', async () => {
-    const station = testStation();
-    await issue(station);
-    const took: number[] = [];
-    for (let number = 0; number < 100; number++) {
-      const phone = `139001390${String(number).padStart(2, '0')}`;
-      const begin = performance.now();
-      await issue(station, { phone });
-      took.push(performance.now() - begin);
-    }
-    expect(took.sort((a, b) => a - b)[94]).toBeLessThan(20);
-  });
 });
 
 describe('a card anew', () => {
