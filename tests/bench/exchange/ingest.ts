@@ -15,7 +15,7 @@ import { postgresPrograms, startPostgres } from '../../support/postgres.ts';
 import { atLeast, atMost, type BenchRow, told } from '../report.ts';
 import { batchesOfStation, batchOf, factsOfBatch, kept, nowMs, visitsOf } from './facts.ts';
 
-const stations = 500;
+const stations = 2000;
 const stationsOfSlice = 25;
 /** Every so many batches one comes again: its answer was lost. */
 const againEvery = 10;

@@ -180,4 +180,15 @@ describe('an exchange', () => {
     await hub.db.writer.updateTable('hub_state').set({ inbox_revision: 3 }).execute();
     expect([await run(), link()?.inboxAfter.split('.')[0]]).toEqual([{ kind: 'done', sent: 0, read: 3 }, '3']);
   });
+
+  it('ends with what waited when it began, however busy the station is', async () => {
+    const { api, run, net, waiting } = await linked();
+    const through = net.answer;
+    net.answer = async (request) => {
+      const answer = await through(request);
+      if (request.method === 'POST') await api['visit.log']({ purpose: 'rest', sessionId: crypto.randomUUID() });
+      return answer;
+    };
+    expect([(await run()).kind, waiting() > 0]).toEqual(['done', true]);
+  });
 });
