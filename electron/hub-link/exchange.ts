@@ -32,7 +32,7 @@ export type ExchangeOutcome =
   | { readonly kind: 'refused'; readonly code: string };
 
 /** Taken in one transaction, in which no screen is answered. */
-const pageItems = 40;
+const pageItems = 20;
 /** For the same reason: what has been read after so long travels, the rest with the next. A day of a busy station takes milliseconds. */
 const longestReadMs = 5;
 const kindOf = (fact: unknown) => (fact as Fact).kind;

@@ -39,8 +39,14 @@ export function inboxApply({ db, nowMs, newId, lint }: ApplyParts): (page: Inbox
   const notices = { read: noticeReader(db), write: noticeWriter(db) };
   const conflicts = conflictWriter(db);
 
-  const take = (row: Omit<ImportRow, 'row'>, publish: 'published' | 'pending') =>
-    rowTaker(db, newId, nowMs(), { publish, demo: false, dryRun: false, lint })({ ...row, row: 0 });
+  type Publish = 'published' | 'pending';
+  /** Of the page that is taken: their statements are prepared once for it. */
+  const takers = new Map<Publish, ReturnType<typeof rowTaker>>();
+  function take(row: Omit<ImportRow, 'row'>, publish: Publish) {
+    const taker = takers.get(publish) ?? rowTaker(db, newId, nowMs(), { publish, demo: false, dryRun: false, lint });
+    takers.set(publish, taker);
+    return taker({ ...row, row: 0 });
+  }
 
   function takePosting(content: ContentOf<'posting'>, revision: number): string | null {
     if (content.of === 'station') return takeEdit(content.id, content.base, content.fields);
@@ -127,6 +133,7 @@ export function inboxApply({ db, nowMs, newId, lint }: ApplyParts): (page: Inbox
   }
 
   return ({ items }) => {
+    takers.clear();
     for (const { revision, kind, key, content } of items) {
       const rule = applyOne(kind, key, revision, content);
       if (rule !== null) link.setAside({ id: newId(), atMs: nowMs(), side: 'inbox', kind, key, rule });
