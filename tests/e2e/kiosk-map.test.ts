@@ -86,7 +86,8 @@ describe('站点地图 on the kiosk', () => {
     const nearest = map.locator('.peek :is(h1, h2)');
     await map.locator('.peek .walk').waitFor();
     await map.locator('.peek .bank').waitFor();
-    expect(await nearest.innerText()).toBe('城北零工之家驿站');
+    // at night the nearest that is open is another
+    expect(['城北零工之家驿站', '建设路工会驿站']).toContain(await nearest.innerText());
     expect(await outside(map)).toEqual([]);
     await picture(page, `${side}/map`);
     const links = await map.locator('a[href]').evaluateAll((all) => all.map((one) => (one as HTMLAnchorElement).href));
