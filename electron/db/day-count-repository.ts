@@ -17,14 +17,15 @@ export const dayCountSql = {
     (SELECT count(*) FROM worker_day WHERE work_day = @day) AS visitors,
     (SELECT count(*) FROM worker WHERE created_at_ms >= @fromMs AND created_at_ms < @toMs) AS registrations,
     (SELECT count(*) FROM card WHERE issued_day = CAST(julianday(@day) - julianday('2020-01-01') AS INTEGER)) AS cards,
-    (SELECT count(*) FROM posting WHERE published_at_ms >= @fromMs AND published_at_ms < @toMs AND source <> 'hub') AS postings,
-    (SELECT coalesce(sum(headcount), 0) FROM posting WHERE published_at_ms >= @fromMs AND published_at_ms < @toMs AND source <> 'hub') AS wanted,
+    published.postings, published.wanted,
     (SELECT count(*) FROM work_match WHERE referred_day = @day) AS referrals,
-    (SELECT count(*) FROM work_match WHERE agreed_day = @day) AS matches,
-    (SELECT count(DISTINCT worker_id) FROM work_match WHERE agreed_day = @day) AS matched,
+    agreed.matches, agreed.matched,
     (SELECT coalesce(max(stale), 0) FROM day_close WHERE day = @day) AS stale,
-    (SELECT coalesce(sum(shown), 0) FROM posting_reach WHERE work_day = @day) AS shown,
-    (SELECT coalesce(sum(touched), 0) FROM posting_reach WHERE work_day = @day) AS touched`,
+    reach.shown, reach.touched
+    FROM (SELECT count(*) AS postings, coalesce(sum(headcount), 0) AS wanted FROM posting
+        WHERE published_at_ms >= @fromMs AND published_at_ms < @toMs AND source <> 'hub') AS published,
+      (SELECT count(*) AS matches, count(DISTINCT worker_id) AS matched FROM work_match WHERE agreed_day = @day) AS agreed,
+      (SELECT coalesce(sum(shown), 0) AS shown, coalesce(sum(touched), 0) AS touched FROM posting_reach WHERE work_day = @day) AS reach`,
 } as const;
 
 export function dayCountReader(db: ReadableDb) {

@@ -42,7 +42,6 @@ export interface BundleParts {
 const publicPrefix = Buffer.from('302a300506032b6570032100', 'hex');
 /** In base64url it is a third more. */
 const mostContentBytes = Math.floor(mostBundleBytes * 0.7);
-const pause = () => new Promise((resolve) => setImmediate(resolve));
 
 export function bundles({ db, exchange, key, cardKeys, nowMs }: BundleParts) {
   const link = linkReader(db);
@@ -60,11 +59,10 @@ export function bundles({ db, exchange, key, cardKeys, nowMs }: BundleParts) {
       const batches: OutboxBatch[] = [];
       let bytes = 0;
       while (bytes < mostContentBytes) {
-        const batch = exchange.batchAfter(batches.at(-1)?.facts.at(-1)?.sequence ?? 0);
+        const batch = await exchange.batchAfter(batches.at(-1)?.facts.at(-1)?.sequence ?? 0);
         if (!batch) break;
         batches.push(batch);
         bytes += JSON.stringify(batch).length;
-        await pause();
       }
       const { station, ledger } = hub;
       const bundle: StationBundle = {

@@ -5,10 +5,11 @@
 import { type Fact, factSchema } from '../../shared/exchange/fact.ts';
 import type { InboxPage } from '../../shared/exchange/inbox-item.ts';
 import { batchVersion, mostBatchBytes, mostFacts, type OutboxBatch } from '../../shared/exchange/outbox-batch.ts';
-import { inTransaction, type WritableDb } from '../db/database.ts';
+import { inQuickTransaction, inTransaction, type WritableDb } from '../db/database.ts';
 import { copyReader } from '../db/hub-copy-repository.ts';
 import { type HubLink, linkReader, linkWriter } from '../db/link-repository.ts';
 import { type Mark, outboxReader, outboxWriter } from '../db/outbox-repository.ts';
+import { inSlices } from '../services/slices.ts';
 import type { Asked, HubClient } from './hub-client.ts';
 
 export interface ExchangeParts {
@@ -16,12 +17,13 @@ export interface ExchangeParts {
   readonly client: Pick<HubClient, 'send' | 'read'>;
   /** A thing as it is now. */
   readonly factOf: (mark: Mark) => Fact;
-  /** Takes a page within a transaction; answers how many items it could not take, each told by itself. */
-  readonly apply: (page: InboxPage) => void;
+  /** Takes items within a transaction. */
+  readonly apply: (items: Iterable<InboxPage['items'][number]>) => void;
   readonly nowMs: () => number;
   readonly newId: () => string;
-  /** By which a batch is kept short; the machine's own where nothing else is said. */
+  /** By which slices are kept short; the machine's own where nothing else is said. */
   readonly monotonicMs?: () => number;
+  readonly pageItems?: number;
 }
 
 export type ExchangeOutcome =
@@ -31,10 +33,6 @@ export type ExchangeOutcome =
   /** The hub refuses us: staff have to do something. */
   | { readonly kind: 'refused'; readonly code: string };
 
-/** Taken in one transaction, in which no screen is answered. */
-const pageItems = 20;
-/** For the same reason: what has been read after so long travels, the rest with the next. A day of a busy station takes milliseconds. */
-const longestReadMs = 5;
 const kindOf = (fact: unknown) => (fact as Fact).kind;
 /** Below it a batch cannot be cut further. */
 const leastBytes = 4 * 1024;
@@ -45,11 +43,11 @@ export interface Exchange {
   /** Reads only: there is nobody to send to. */
   receive(over: ExchangeParts['client']): Promise<ExchangeOutcome>;
   /** The batch that follows upon a sequence, as it would be sent; undefined when nothing waits, or nobody has enrolled. */
-  batchAfter(sequence: number): OutboxBatch | undefined;
+  batchAfter(sequence: number): Promise<OutboxBatch | undefined>;
 }
 
 export function exchange(parts: ExchangeParts): Exchange {
-  const { db, client, factOf, apply, nowMs, newId, monotonicMs = () => performance.now() } = parts;
+  const { db, client, factOf, apply, nowMs, newId, monotonicMs = () => performance.now(), pageItems = 100 } = parts;
   const link = linkReader(db);
   const writer = linkWriter(db);
   const outbox = outboxWriter(db);
@@ -68,26 +66,30 @@ export function exchange(parts: ExchangeParts): Exchange {
   }
 
   function setAside({ kind, key }: { readonly kind: string; readonly key: string }, rule: string): void {
-    writer.setAside({ id: newId(), atMs: nowMs(), side: 'outbox', kind, key, rule });
+    inTransaction(db, () => writer.setAside({ id: newId(), atMs: nowMs(), side: 'outbox', kind, key, rule }));
   }
 
-  /** The next batch, taken in one transaction; undefined when nothing waits. */
-  function nextBatch({ epoch, acknowledged }: HubLink, after = 0): OutboxBatch | undefined {
-    return inTransaction(db, () => {
+  /** The next batch; undefined when nothing waits. What changes while it is read is marked anew, and told once more with the next. */
+  async function nextBatch({ epoch, acknowledged }: HubLink, after = 0): Promise<OutboxBatch | undefined> {
+    const marks = inTransaction(db, () => {
       // What the hub has had is not sent again, also when the answer came and the power went before it was noted.
       outbox.forgetBelow(acknowledged);
-      const facts: { sequence: number; fact: Fact }[] = [];
-      let bytes = 0;
-      const beganMs = monotonicMs();
-      for (const mark of outbox.take(mostFacts, after)) {
+      return outbox.take(mostFacts, after);
+    });
+    const facts: { sequence: number; fact: Fact }[] = [];
+    let bytes = 0;
+    const readOf = (slice: Iterable<Mark>): boolean => {
+      for (const mark of slice) {
         // A row without a fact keeps its place in the sequence: the door is a state like any other and hurts nobody.
         const fact = (refused.has(mark.sequence) ? undefined : readFact(mark)) ?? factOf({ ...mark, kind: 'door', key: '' });
         bytes += JSON.stringify(fact).length + 40;
-        if (facts.length > 0 && (bytes > mostBytes || monotonicMs() - beganMs > longestReadMs)) break;
+        if (facts.length > 0 && bytes > mostBytes) return false;
         facts.push({ sequence: mark.sequence, fact });
       }
-      return facts.length === 0 ? undefined : { version: batchVersion, epoch, facts };
-    });
+      return true;
+    };
+    await inSlices(marks, readOf, monotonicMs);
+    return facts.length === 0 ? undefined : { version: batchVersion, epoch, facts };
   }
 
   /** Everything is marked again, under an epoch that the hub has never seen. */
@@ -123,7 +125,7 @@ export function exchange(parts: ExchangeParts): Exchange {
         const wrong = batch.facts.find((one) => one.sequence === sequence);
         if (!wrong || refused.has(wrong.sequence)) return { kind: 'refused', code: refusal.code };
         refused.add(wrong.sequence);
-        inTransaction(db, () => setAside({ kind: kindOf(wrong.fact), key: String(wrong.sequence) }, 'refused'));
+        setAside({ kind: kindOf(wrong.fact), key: String(wrong.sequence) }, 'refused');
         return undefined;
       }
       case 'body_too_large':
@@ -147,7 +149,7 @@ export function exchange(parts: ExchangeParts): Exchange {
     // An end for what never should happen: a hub that goes on refusing what it asked for.
     for (let turn = 0; turn < 10_000; turn += 1) {
       const known = link.find();
-      const batch = known && nextBatch(known);
+      const batch = known && (await nextBatch(known));
       if (!known || !batch || (batch.facts[0]?.sequence ?? 0) > upTo) return { kind: 'done', sent, read: 0 };
       const answer = await over.send(batch);
       if (answer.kind === 'silent') return { kind: 'silent' };
@@ -171,11 +173,9 @@ export function exchange(parts: ExchangeParts): Exchange {
     return { kind: 'refused', code: 'answer_wrong' };
   }
 
-  /** Everything was read from the beginning: what is told no more, by a hub that was restored or another one, is taken away. */
-  function forgetUntold(page: InboxPage, told: ReadonlySet<string>): void {
-    const lost = copies.states().filter(({ kind, key }) => !told.has(`${kind} ${key}`));
-    if (lost.length > 0) apply({ ...page, items: lost.map((copy) => ({ ...copy, content: null })) });
-  }
+  /** Everything was read from the beginning: what is told no more, by a hub that was restored or another one, is to be taken away. */
+  const untold = (told: ReadonlySet<string>): InboxPage['items'] =>
+    copies.states().flatMap((copy) => (told.has(`${copy.kind} ${copy.key}`) ? [] : { ...copy, content: null }));
 
   /** Everything was sent and acknowledged: a hub that has another count was restored, or we were. */
   const isKept = ({ kept }: InboxPage, { epoch, acknowledged }: HubLink) => kept.epoch === epoch && kept.next === acknowledged;
@@ -204,9 +204,10 @@ export function exchange(parts: ExchangeParts): Exchange {
         return 'send-again';
       }
       for (const { kind, key } of page.items) told?.add(`${kind} ${key}`);
+      const items = told && !page.more ? [...page.items, ...untold(told)] : page.items;
+      await inSlices(items, (slice) => inQuickTransaction(db, () => apply(slice)), monotonicMs);
+      // A page that broke off is read again: taking an item twice changes nothing.
       inTransaction(db, () => {
-        apply(page);
-        if (told && !page.more) forgetUntold(page, told);
         if (!told || !page.more) writer.setInbox(page.next, page.ledger);
         writer.heard(nowMs());
       });
@@ -223,7 +224,7 @@ export function exchange(parts: ExchangeParts): Exchange {
       return reading === 'send-again' ? { kind: 'silent' } : reading.kind === 'done' ? reading : stop(reading);
     },
 
-    batchAfter(sequence) {
+    async batchAfter(sequence) {
       const known = link.find();
       return known && nextBatch(known, sequence);
     },

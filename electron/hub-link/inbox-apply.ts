@@ -1,5 +1,5 @@
 /**
- * Takes a page of what the hub tells (docs/exchange.md), within the caller's transaction. An item that is not what it should be is passed over
+ * Takes items that the hub tells (docs/exchange.md), within the caller's transaction. An item that is not what it should be is passed over
  * and told to staff: one broken item must not hold up the rest for ever. Applying twice changes nothing.
  */
 
@@ -22,7 +22,8 @@ export interface ApplyParts {
   readonly db: WritableDb;
   readonly nowMs: () => number;
   readonly newId: () => string;
-  readonly lint: NonNullable<ImportChoice['lint']>;
+  /** The content lint, asked for anew with each call: what is usual does not move within one. */
+  readonly lintOf: () => NonNullable<ImportChoice['lint']>;
 }
 
 /** Postings that the hub publishes, and those that employers send from their phones. */
@@ -31,22 +32,19 @@ export const phoneSource = 'phone';
 
 type ContentOf<K extends ItemKind> = ReturnType<(typeof itemContents)[K]['parse']>;
 
-export function inboxApply({ db, nowMs, newId, lint }: ApplyParts): (page: InboxPage) => void {
+export function inboxApply({ db, nowMs, newId, lintOf }: ApplyParts): (items: Iterable<InboxPage['items'][number]>) => void {
   const reader = postingReader(db);
   const writer = postingWriter(db);
   const link = linkWriter(db);
   const copies = copyWriter(db);
   const notices = { read: noticeReader(db), write: noticeWriter(db) };
   const conflicts = conflictWriter(db);
+  const station = stationWriter(db);
 
-  type Publish = 'published' | 'pending';
-  /** Of the page that is taken: their statements are prepared once for it. */
-  const takers = new Map<Publish, ReturnType<typeof rowTaker>>();
-  function take(row: Omit<ImportRow, 'row'>, publish: Publish) {
-    const taker = takers.get(publish) ?? rowTaker(db, newId, nowMs(), { publish, demo: false, dryRun: false, lint });
-    takers.set(publish, taker);
-    return taker({ ...row, row: 0 });
-  }
+  const takeRow = rowTaker(db, newId);
+  let lint = lintOf();
+  const take = (row: Omit<ImportRow, 'row'>, publish: ImportChoice['publish']) =>
+    takeRow({ ...row, row: 0 }, { publish, demo: false, dryRun: false, lint }, nowMs());
 
   function takePosting(content: ContentOf<'posting'>, revision: number): string | null {
     if (content.of === 'station') return takeEdit(content.id, content.base, content.fields);
@@ -132,12 +130,12 @@ export function inboxApply({ db, nowMs, newId, lint }: ApplyParts): (page: Inbox
     return null;
   }
 
-  return ({ items }) => {
-    takers.clear();
+  return (items) => {
+    lint = lintOf();
     for (const { revision, kind, key, content } of items) {
       const rule = applyOne(kind, key, revision, content);
       if (rule !== null) link.setAside({ id: newId(), atMs: nowMs(), side: 'inbox', kind, key, rule });
     }
-    if (items.length > 0) stationWriter(db).touch();
+    station.touch();
   };
 }

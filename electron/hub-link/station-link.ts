@@ -72,11 +72,11 @@ export function stationLink(parts: LinkParts): StationLink {
       return hub && key && { hub, key };
     },
   });
-  const judge = postingJudge(postingDeskReader(db), settingsReader(db), clock);
+  const [desk, settings] = [postingDeskReader(db), settingsReader(db)];
   const exchanges = exchange({
     ...{ db, client, newId, nowMs: clock.trustedMs },
     factOf: factReader(stationState(db, clock.trustedMs)),
-    apply: inboxApply({ db, newId, nowMs: clock.trustedMs, lint: judge.lint }),
+    apply: inboxApply({ db, newId, nowMs: clock.trustedMs, lintOf: () => postingJudge(desk, settings, clock, { remember: true }).lint }),
   });
   const closeDays = dayEnds(db);
   const enrol = enrolling({ ...parts, nowMs: clock.trustedMs, client });

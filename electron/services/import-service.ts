@@ -17,9 +17,9 @@ import { readAside } from './import/read-aside.ts';
 import type { PostingDeskParts } from './posting-desk-commands.ts';
 import { type ImportChoice, importTally, rowTaker } from './posting-import.ts';
 import { postingJudge } from './posting-judge.ts';
+import { inSlices } from './slices.ts';
 
 const extensions = ['csv', 'txt', 'json', 'jsonld', 'html', 'htm'];
-const sliceMs = 4;
 const mostRows = 50_000;
 const mostTold = 200;
 
@@ -30,7 +30,6 @@ interface Looked {
   readonly source: string | undefined;
 }
 
-const pause = () => new Promise((resolve) => setImmediate(resolve));
 const isHard = (findings: readonly LintFinding[]) => findings.some((finding) => finding.severity === 'block');
 
 export function importOperations(
@@ -58,18 +57,12 @@ export function importOperations(
     return { started: true };
   }
 
-  async function inSlices<T>(items: readonly T[], asOne: (work: () => void) => void, each: (item: T) => void): Promise<void> {
-    for (let at = 0; at < items.length; ) {
-      const until = performance.now() + sliceMs;
-      asOne(() => {
-        do each(items[at++] as T);
-        while (at < items.length && performance.now() < until);
-      });
-      if (progress.state === 'looking' || progress.state === 'running') progress = { ...progress, done: at, all: items.length };
-      await pause();
-    }
+  /** As slices of it are done. */
+  function tell(done: number, all: number): void {
+    if (progress.state === 'looking' || progress.state === 'running') progress = { ...progress, done, all };
   }
 
+  const take = rowTaker(db, newId);
   const lintOf = (): NonNullable<ImportChoice['lint']> => postingJudge(desk, settings, clock, { remember: true }).lint;
 
   async function look(driveId: string, path: string, source: string | undefined): Promise<ImportProgress> {
@@ -86,20 +79,21 @@ export function importOperations(
     }
 
     const lint = doublesWithin(lintOf());
-    const take = rowTaker(db, newId, clock.trustedMs(), { publish: 'published', demo: false, dryRun: true, lint });
+    const choice: ImportChoice = { publish: 'published', demo: false, dryRun: true, lint };
+    const nowMs = clock.trustedMs();
     const tally = importTally();
     const hard: ImportFinding[] = [];
     const soft: ImportFinding[] = [];
-    await inSlices(
-      read.rows,
-      (work) => work(),
-      (row) => {
-        const taken = take(row);
-        tally.add(taken);
-        if (!('findings' in taken) || taken.findings.length === 0) return;
-        (isHard(taken.findings) ? hard : soft).push({ row: row.row, title: row.content.title, findings: taken.findings });
-      },
-    );
+    function judge(row: ImportRow): void {
+      const taken = take(row, choice, nowMs);
+      tally.add(taken);
+      if (!('findings' in taken) || taken.findings.length === 0) return;
+      (isHard(taken.findings) ? hard : soft).push({ row: row.row, title: row.content.title, findings: taken.findings });
+    }
+    await inSlices(read.rows, (slice, done) => {
+      for (const row of slice) judge(row);
+      tell(done(), read.rows.length);
+    });
     const { added, changed, unchanged, closedUntouched, faults: refused } = tally.outcome();
     const faults: readonly ImportFault[] = [...read.faults, ...refused].sort((a, b) => a.row - b.row);
     const faultyRows = new Set(faults.map((fault) => fault.row)).size;
@@ -114,9 +108,15 @@ export function importOperations(
   }
 
   async function store({ rows, digest, faultyRows }: Looked, publish: 'published' | 'pending', staffId: string): Promise<ImportProgress> {
-    const take = rowTaker(db, newId, clock.trustedMs(), { publish, demo: false, dryRun: false, lint: lintOf() });
+    const choice: ImportChoice = { publish, demo: false, dryRun: false, lint: lintOf() };
+    const nowMs = clock.trustedMs();
     const tally = importTally();
     const rules = new Set<string>();
+    function keep(row: ImportRow): void {
+      const taken = take(row, choice, nowMs);
+      tally.add(taken);
+      if ('findings' in taken) for (const { rule } of taken.findings) rules.add(rule);
+    }
     const station = stationWriter(db);
     /** Also of a run that breaks off: what is stored is shown, and stands in the log. */
     const finish = (broken: boolean) => {
@@ -131,15 +131,12 @@ export function importOperations(
       return { ...counts, skipped };
     };
     try {
-      await inSlices(
-        rows,
-        (work) => inQuickTransaction(db, work),
-        (row) => {
-          const taken = take(row);
-          tally.add(taken);
-          if ('findings' in taken) for (const { rule } of taken.findings) rules.add(rule);
-        },
-      );
+      await inSlices(rows, (slice, done) => {
+        inQuickTransaction(db, () => {
+          for (const row of slice) keep(row);
+        });
+        tell(done(), rows.length);
+      });
     } catch (error) {
       try {
         finish(true);

@@ -25,13 +25,13 @@ export type Taken =
   | { readonly kind: 'fault'; readonly fault: ImportFault };
 
 /**
- * Takes one row after the other, to be called within a transaction. The same (source, id) again is the same posting: an equal row
+ * Takes one row after the other, each to be called within a transaction. The same (source, id) again is the same posting: an equal row
  * changes nothing, another one changes the fields that differ. What staff have decided (paused, closed) stays decided.
  */
-export function rowTaker(db: WritableDb, newId: NewId, nowMs: number, choice: ImportChoice): (row: ImportRow) => Taken {
+export function rowTaker(db: WritableDb, newId: NewId): (row: ImportRow, choice: ImportChoice, nowMs: number) => Taken {
   const reader = postingReader(db);
   const writer = postingWriter(db);
-  return (row) => {
+  return (row, choice, nowMs) => {
     const before = reader.findByOrigin(row.source, row.sourceId);
     const content = before ? besideStored(row.content, before.content) : row.content;
     if (before && changedFields(before.content, content).length === 0) return { kind: 'unchanged' };
@@ -97,11 +97,12 @@ const progressEvery = 500;
 /** Takes rows in one transaction: all of it is kept or none. */
 export function importPostings(db: WritableDb, clock: StationClock, newId: NewId, batch: ImportBatch): ImportOutcome {
   return inTransaction(db, () => {
-    const take = rowTaker(db, newId, clock.trustedMs(), batch);
+    const take = rowTaker(db, newId);
+    const nowMs = clock.trustedMs();
     const tally = importTally();
     batch.rows.forEach((row, index) => {
       if (index % progressEvery === 0) batch.onProgress?.(index);
-      tally.add(take(row));
+      tally.add(take(row, batch, nowMs));
     });
     batch.onProgress?.(batch.rows.length);
     const outcome = tally.outcome();

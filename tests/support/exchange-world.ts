@@ -133,8 +133,8 @@ export async function openWorld({ seed, folder, place = sqlitePlace(folder), tem
   };
   const composed = (failing: WritableDb) =>
     exchange({
-      ...{ db: failing, client, newId, nowMs: stationNowMs, monotonicMs: () => 0, factOf: facts() },
-      apply: inboxApply({ db: failing, newId, nowMs: () => hubNowMs, lint: () => [] }),
+      ...{ db: failing, client, newId, nowMs: stationNowMs, monotonicMs: () => 0, pageItems: 20, factOf: facts() },
+      apply: inboxApply({ db: failing, newId, nowMs: () => hubNowMs, lintOf: () => () => [] }),
     });
   const run = (): Promise<ExchangeOutcome> => side.exchanges.run();
 

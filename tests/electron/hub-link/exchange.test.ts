@@ -45,11 +45,12 @@ async function linked() {
     linkWriter(db).enrol({ ...enrolled.value, url, epoch: 1, enrolledAtMs: station.clock.nowMs() });
     outboxWriter(db).begin();
   });
-  const pages: InboxPage[] = [];
+  const taken: InboxPage['items'] = [];
   let serial = 0;
   const one = exchange({
     ...{ db, client, nowMs: station.clock.nowMs, newId: () => `id-${++serial}` },
-    apply: (page) => pages.push(page),
+    apply: (items) => taken.push(...items),
+    pageItems: 20,
     factOf: factReader({
       posting: postingReader(db).get,
       day: dayCountReader(db).of,
@@ -72,7 +73,7 @@ async function linked() {
     net,
     run: one.run,
     rows,
-    pages,
+    taken,
     link: () => linkReader(db).find(),
     waiting: () => outboxReader(db).count(),
   };
@@ -167,14 +168,17 @@ describe('an exchange', () => {
   });
 
   it('reads what it is told page by page, from 0 again when the hub was restored', async () => {
-    const { run, app, pages, link, hub } = await linked();
+    const { run, app, net, taken, link, hub } = await linked();
     const items = Array.from({ length: 205 }, (_, at) => cityNotice(at));
     await app.parts.inbox.tell(items);
-    expect([await run(), pages.map(({ items }) => items.length), link()?.inboxAfter.split('.')[0]]).toEqual([
+    const asked = net.sent.length;
+    expect([await run(), taken.map(({ key }) => key), link()?.inboxAfter.split('.')[0]]).toEqual([
       { kind: 'done', sent: 2, read: 205 },
-      [...Array(10).fill(20), 5],
+      items.map(({ key }) => key),
       '205',
     ]);
+    // what it had to tell, and eleven pages
+    expect(net.sent.length - asked).toBe(12);
     await hub.db.writer.deleteFrom('inbox_item').where('revision', '>', 3).execute();
     await hub.db.writer.deleteFrom('inbox_mark').where('revision', '>', 3).execute();
     await hub.db.writer.updateTable('hub_state').set({ inbox_revision: 3 }).execute();

@@ -12,23 +12,16 @@ import { postingFact } from '../../support/exchange.ts';
 import { manager } from '../../support/linked-station.ts';
 import { testStation } from '../../support/station.ts';
 
-const ledger = '0193582c-0000-4000-8000-00000000000a';
-
 function station(findings: readonly LintFinding[] = []) {
   const { db, publish, api, actorOf } = testStation();
   let serial = 0;
   const newId = () => `0193582d-0000-7000-8000-${String(++serial).padStart(12, '0')}`;
-  const apply = inboxApply({ db, newId, nowMs: () => now, lint: () => findings });
+  const apply = inboxApply({ db, newId, nowMs: () => now, lintOf: () => () => findings });
   let revision = 0;
   return {
     ...{ db, publish, api, actorOf },
     tell: (...items: readonly { readonly kind: string; readonly key?: string; readonly content: unknown }[]) =>
-      inTransaction(db, () =>
-        apply({
-          ...{ ledger, kept: { epoch: 1, next: 1 }, next: '1.abcdefghijk', more: false, nowMs: now },
-          items: items.map(({ kind, key = '', content }) => ({ revision: ++revision, kind, key, content })),
-        }),
-      ),
+      inTransaction(db, () => apply(items.map(({ kind, key = '', content }) => ({ revision: ++revision, kind, key, content })))),
     get: postingReader(db).get,
     find: (source: string, id: string) => postingReader(db).findByOrigin(source, id),
     conflicts: () => conflictReader(db).list(),

@@ -307,7 +307,8 @@ describe('a restore from the desk', () => {
     await station.api['staff.set-up']({ name: '新人', pin: '591736' });
     const [{ id: staffId } = { id: '' }] = (await station.api['staff.list']({}, { staffId: '', name: '' })).people;
     const actor = { staffId, name: '新人' };
-    const [file] = (await station.api['restore.list']({}, actor)).files;
+    // by night the station has made a copy of its own by now
+    const file = (await station.api['restore.list']({}, actor)).files.find(({ drive }) => drive !== null);
     if (!file) throw new Error('no file');
     expect([file.name, file.drive]).toEqual(['驿站备份.db', '蓝色 U 盘']);
     const look = await station.api['restore.look']({ from: file.place }, actor);
