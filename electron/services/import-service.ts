@@ -20,6 +20,7 @@ import { postingJudge } from './posting-judge.ts';
 import { inSlices } from './slices.ts';
 
 const extensions = ['csv', 'txt', 'json', 'jsonld', 'html', 'htm'];
+const sliceMs = 4;
 const mostRows = 50_000;
 const mostTold = 200;
 
@@ -90,7 +91,7 @@ export function importOperations(
       if (!('findings' in taken) || taken.findings.length === 0) return;
       (isHard(taken.findings) ? hard : soft).push({ row: row.row, title: row.content.title, findings: taken.findings });
     }
-    await inSlices(read.rows, (slice, done) => {
+    await inSlices(read.rows, sliceMs, (slice, done) => {
       for (const row of slice) judge(row);
       tell(done(), read.rows.length);
     });
@@ -131,7 +132,7 @@ export function importOperations(
       return { ...counts, skipped };
     };
     try {
-      await inSlices(rows, (slice, done) => {
+      await inSlices(rows, sliceMs, (slice, done) => {
         inQuickTransaction(db, () => {
           for (const row of slice) keep(row);
         });

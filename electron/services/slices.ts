@@ -1,17 +1,16 @@
 /** Long work beside screens that must be answered: a few milliseconds of it at a time. */
 
-/** The longest that a touch may wait for such work. */
-const sliceMs = 2;
-
 /** What waits meanwhile comes first. */
 const pause = () => new Promise((resolve) => setImmediate(resolve));
 
 /**
  * Hands out all items, at least one in each slice, and pauses between two of them.
+ * @param sliceMs how long a touch may wait, besides the item that is under way
  * @param take is to use up its slice, or answers false when it has enough; `done`: how many have been handed out
  */
 export async function inSlices<T>(
   items: readonly T[],
+  sliceMs: number,
   take: (slice: Iterable<T>, done: () => number) => unknown,
   monotonicMs: () => number = () => performance.now(),
 ): Promise<void> {

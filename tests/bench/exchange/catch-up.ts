@@ -30,6 +30,8 @@ import { withHub } from '../map/hub-process.ts';
 import { atMost, type BenchRow, below, quantile, told } from '../report.ts';
 
 const daysAway = 30;
+/** What a machine does beside is in the longest of few calls: the middle of three such months counts. */
+const rounds = 3;
 /** Of each of those days. */
 const [visits, newPostings, changedPostings, cityPostings] = [140, 20, 40, 10];
 const dayMs = 86_400_000;
@@ -56,10 +58,6 @@ async function caughtUp(url: string, code: string, hubDb: HubDb): Promise<BenchR
     const before = await api['link.status']({}, actor);
     if (before.waiting > 0 || before.fault !== null) throw new Error(`the first exchange: ${JSON.stringify(before)}`);
     const today = workDayOf(Date.now());
-    await lived(db, today);
-    await toldMeanwhile(hubDb);
-    const waiting = outboxReader(db).count();
-
     const kiosk = [
       () => api['changes.read']({}),
       () => api['roll.read']({}),
@@ -77,28 +75,60 @@ async function caughtUp(url: string, code: string, hubDb: HubDb): Promise<BenchR
       }
       return new Float64Array(times).sort();
     }
-    const atRest = await callsUntil((calls) => calls === 400);
-    let isDone = false;
-    const start = performance.now();
-    const sending = api['link.send']({}, actor).finally(() => {
-      isDone = true;
-    });
-    const meanwhile = await callsUntil(() => isDone);
-    const status = await sending;
-    const seconds = (performance.now() - start) / 1000;
-    const lost = await differences(hubDb, db, today);
+    async function month(round: number) {
+      await lived(db, today, round);
+      await toldMeanwhile(hubDb, round);
+      const waiting = outboxReader(db).count();
+      const atRest = await callsUntil((calls) => calls === 400);
+      let isDone = false;
+      const start = performance.now();
+      const sending = api['link.send']({}, actor).finally(() => {
+        isDone = true;
+      });
+      const meanwhile = await callsUntil(() => isDone);
+      const { fault } = await sending;
+      const seconds = (performance.now() - start) / 1000;
+      const wrong = (await differences(hubDb, db, today, round + 1)) + (fault === null ? 0 : 1);
+      return { waiting, wrong, seconds, calls: meanwhile.length, atRest: quantile(atRest, 0.99), meanwhile: quantile(meanwhile, 0.99) };
+    }
+    const months = [];
+    for (let round = 0; round < rounds; round += 1) months.push(await month(round));
+    const middle = (of: (one: (typeof months)[number]) => number) => quantile(new Float64Array(months.map(of)).sort(), 0.5);
+    const most = (of: (one: (typeof months)[number]) => number) => Math.max(...months.map(of));
     return [
-      told(`changes of ${daysAway} days that waited`, waiting, 'facts'),
-      below('until station and hub agree again', seconds, 's', 10),
+      told(
+        `changes of ${daysAway} days that waited`,
+        most(({ waiting }) => waiting),
+        'facts',
+      ),
+      below(
+        'until station and hub agree again, the longest of three',
+        most(({ seconds }) => seconds),
+        's',
+        10,
+      ),
       atMost(
         'what differs afterwards, or still waits for another reason than a visit since',
-        lost + (status.fault === null ? 0 : 1),
+        most(({ wrong }) => wrong),
         '',
         0,
       ),
-      told('the same calls at rest: p99', quantile(atRest, 0.99), 'ms'),
-      told('calls of the kiosk meanwhile', meanwhile.length, 'calls'),
-      below('calls of the kiosk meanwhile, with the loop’s delay: p99', quantile(meanwhile, 0.99), 'ms', 10),
+      told(
+        'calls of the kiosk meanwhile',
+        middle(({ calls }) => calls),
+        'calls',
+      ),
+      told(
+        'the same calls at rest: p99',
+        middle(({ atRest }) => atRest),
+        'ms',
+      ),
+      below(
+        'calls of the kiosk meanwhile, with the loop’s delay: p99',
+        middle(({ meanwhile }) => meanwhile),
+        'ms',
+        10,
+      ),
     ];
   } finally {
     close();
@@ -122,7 +152,7 @@ async function openStation() {
 }
 
 /** What happened at the station, a transaction for each day. */
-async function lived(db: WritableDb, today: LocalDate): Promise<void> {
+async function lived(db: WritableDb, today: LocalDate, round: number): Promise<void> {
   const writer = postingWriter(db);
   const reader = postingReader(db);
   const open = db
@@ -134,7 +164,7 @@ async function lived(db: WritableDb, today: LocalDate): Promise<void> {
     const fromMs = startOfDayMs(day);
     inTransaction(db, () => {
       for (let at = 0; at < visits; at += 1) {
-        const record = { id: crypto.randomUUID(), workDay: day, dailyNumber: 5000 + at, sessionId: crypto.randomUUID() };
+        const record = { id: crypto.randomUUID(), workDay: day, dailyNumber: 5000 + round * visits + at, sessionId: crypto.randomUUID() };
         visitWriter(db).insert({ ...record, purpose: 'jobs', atMs: fromMs + at * 300_000 });
       }
       for (let at = 0; at < newPostings; at += 1) {
@@ -146,7 +176,7 @@ async function lived(db: WritableDb, today: LocalDate): Promise<void> {
       for (const id of open.slice(away * changedPostings, (away + 1) * changedPostings)) {
         const found = reader.get(id);
         if (found?.state !== 'published') continue;
-        const next = { ...found.content, headcount: 1 + (away % 9), title: `装卸 ${away}` };
+        const next = { ...found.content, headcount: 1 + (away % 9), title: `装卸 ${round}-${away}` };
         writer.update({ ...found, ...revise(found, next), state: found.state, content: next, updatedAtMs: fromMs });
       }
     });
@@ -155,11 +185,11 @@ async function lived(db: WritableDb, today: LocalDate): Promise<void> {
 }
 
 /** What the hub has for the station after a month. */
-async function toldMeanwhile(hubDb: HubDb): Promise<void> {
+async function toldMeanwhile(hubDb: HubDb, round: number): Promise<void> {
   const box = inbox(hubDb);
   for (let away = 0; away < daysAway; away += 1) {
     const items = Array.from({ length: cityPostings }, (_, at) => {
-      const key = `0198de32-0000-7000-8000-${String(away * 100 + at).padStart(12, '0')}`;
+      const key = `0198de32-0000-7000-8000-${String((round * daysAway + away) * 100 + at).padStart(12, '0')}`;
       const record = {
         id: key,
         state: 'published',
@@ -169,15 +199,15 @@ async function toldMeanwhile(hubDb: HubDb): Promise<void> {
         demo: false,
         updatedAtMs: Date.now(),
       } as const;
-      const fact = { ...record, content: content({ title: `城里的活 ${away}-${at}`, validThroughMs: Date.now() + 7 * dayMs }) };
+      const fact = { ...record, content: content({ title: `城里的活 ${round}-${away}-${at}`, validThroughMs: Date.now() + 7 * dayMs }) };
       return { scope: 'all', kind: 'posting', key, content: { of: 'hub', posting: fact } } as const;
     });
-    await box.tell([...items, cityNotice(away, { startsAtMs: Date.now(), endsAtMs: Date.now() + 7 * dayMs })]);
+    await box.tell([...items, cityNotice(round * daysAway + away, { startsAtMs: Date.now(), endsAtMs: Date.now() + 7 * dayMs })]);
   }
 }
 
 /** Days before today, postings, and the city's own: what only one of the two has. */
-async function differences(hubDb: HubDb, db: WritableDb, today: LocalDate): Promise<number> {
+async function differences(hubDb: HubDb, db: WritableDb, today: LocalDate, months: number): Promise<number> {
   const theirs = await hubDb.reader.selectFrom('station_posting').select('id').orderBy('id').execute();
   const ours = db
     .prepare("SELECT id FROM posting WHERE source <> 'hub' AND state IN ('published', 'paused') ORDER BY id")
@@ -191,5 +221,5 @@ async function differences(hubDb: HubDb, db: WritableDb, today: LocalDate): Prom
   );
   const wrong = days.filter(({ day, visits: sum }) => count.pluck().get(day) !== sum).length;
   const city = Number(db.prepare("SELECT count(*) FROM posting WHERE source = 'hub' AND state = 'published'").pluck().get());
-  return missing + wrong + Math.abs(city - daysAway * cityPostings);
+  return missing + wrong + Math.abs(city - months * daysAway * cityPostings);
 }

@@ -15,20 +15,20 @@ describe('work in slices', () => {
 
   it('hands out every item once, in order, a few milliseconds at a time', async () => {
     const slices: number[][] = [];
-    await inSlices(items, (slice) => void slices.push([...slice]), clockOf(0.8));
+    await inSlices(items, 2, (slice) => void slices.push([...slice]), clockOf(0.8));
     expect(slices).toEqual([[1, 2, 3], [4, 5, 6], [7]]);
   });
 
   it('hands out one at least, however slow it is', async () => {
     const slices: number[][] = [];
-    await inSlices(items, (slice) => void slices.push([...slice]), clockOf(50));
+    await inSlices(items, 2, (slice) => void slices.push([...slice]), clockOf(50));
     expect(slices).toEqual(items.map((item) => [item]));
   });
 
   it('lets what waits come between two slices', async () => {
     const order: string[] = [];
     setImmediate(() => order.push('a touch'));
-    await inSlices([1, 2], (slice) => order.push(`slice ${[...slice]}`), clockOf(50));
+    await inSlices([1, 2], 2, (slice) => order.push(`slice ${[...slice]}`), clockOf(50));
     expect(order).toEqual(['slice 1', 'a touch', 'slice 2']);
   });
 
@@ -36,6 +36,7 @@ describe('work in slices', () => {
     const done: number[] = [];
     await inSlices(
       items,
+      2,
       (slice, count) => {
         for (const item of slice) if (item === 4) return false;
         return done.push(count());
@@ -47,15 +48,15 @@ describe('work in slices', () => {
 
   it('breaks off with what throws, and with a slice that nobody uses', async () => {
     await expect(
-      inSlices(items, () => {
+      inSlices(items, 2, () => {
         throw new Error('the disk is full');
       }),
     ).rejects.toThrow('the disk is full');
-    await expect(inSlices(items, () => {})).rejects.toThrow('a slice that nobody used');
+    await expect(inSlices(items, 2, () => {})).rejects.toThrow('a slice that nobody used');
   });
 
   it('does nothing without items', async () => {
-    await inSlices([], () => {
+    await inSlices([], 2, () => {
       throw new Error('never');
     });
   });
