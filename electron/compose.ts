@@ -48,6 +48,7 @@ import { keepDemoNotices } from './services/demo-notices.ts';
 import { type Demo, loadDemo, redateDemo } from './services/demo-service.ts';
 import { keepDemoWorkers } from './services/demo-workers.ts';
 import { deskQueries } from './services/desk-service.ts';
+import { doorOperations } from './services/door-service.ts';
 import type { Drives } from './services/drives.ts';
 import { employerOperations } from './services/employer-service.ts';
 import { type HostPorts, type LanPort, noHost } from './services/host-ports.ts';
@@ -214,6 +215,7 @@ export function stationServices({
     ...phonesExport(caring),
     ...hub.api,
     ...told,
+    ...doorOperations({ db, clock, newId: makeId, audit, settings }),
   } satisfies StationApi;
   return {
     api,

@@ -15,6 +15,7 @@ import { care } from './migrations/0060-care.ts';
 import { reports } from './migrations/0070-reports.ts';
 import { hubLink } from './migrations/0080-hub-link.ts';
 import { linkAtTheDesk } from './migrations/0090-link-at-the-desk.ts';
+import { door } from './migrations/0100-door.ts';
 
 export interface Migration {
   /** Numbered in tens. */
@@ -33,6 +34,7 @@ export const migrations: readonly Migration[] = [
   reports,
   hubLink,
   linkAtTheDesk,
+  door,
 ];
 
 export function schemaVersion(db: WritableDb): number {

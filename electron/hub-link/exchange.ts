@@ -12,13 +12,15 @@ import { type Mark, outboxReader, outboxWriter } from '../db/outbox-repository.t
 import { inSlices } from '../services/slices.ts';
 import type { Asked, HubClient } from './hub-client.ts';
 
+type InboxItems = Iterable<InboxPage['items'][number]>;
+
 export interface ExchangeParts {
   readonly db: WritableDb;
   readonly client: Pick<HubClient, 'send' | 'read'>;
   /** A thing as it is now. */
   readonly factOf: (mark: Mark) => Fact;
   /** Takes items within a transaction. */
-  readonly apply: (items: Iterable<InboxPage['items'][number]>) => void;
+  readonly apply: (items: InboxItems) => void;
   readonly nowMs: () => number;
   readonly newId: () => string;
   /** By which slices are kept short; the machine's own where nothing else is said. */
@@ -208,8 +210,12 @@ export function exchange(parts: ExchangeParts): Exchange {
       }
       for (const { kind, key } of page.items) told?.add(`${kind} ${key}`);
       const items = told && !page.more ? [...page.items, ...untold(told)] : page.items;
-      await inSlices(items, sliceMs, (slice) => inQuickTransaction(db, () => apply(slice)), monotonicMs);
-      // A page that broke off is read again: taking an item twice changes nothing.
+      // A page that breaks off is read from the beginning: by then a hub may have been restored that never told it, and would not take it back.
+      const takeSlice = (slice: InboxItems) => {
+        writer.setInbox('', page.ledger);
+        apply(slice);
+      };
+      await inSlices(items, sliceMs, (slice) => inQuickTransaction(db, () => takeSlice(slice)), monotonicMs);
       inTransaction(db, () => {
         if (!told || !page.more) writer.setInbox(page.next, page.ledger);
         writer.heard(nowMs());

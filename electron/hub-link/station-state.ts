@@ -5,6 +5,7 @@ import { cardReader } from '../db/card-repository.ts';
 import { careFigures } from '../db/care-repository.ts';
 import type { ReadableDb } from '../db/database.ts';
 import { dayCountReader } from '../db/day-count-repository.ts';
+import { doorReader } from '../db/door-repository.ts';
 import { linkReader } from '../db/link-repository.ts';
 import { postingReader } from '../db/posting-repository.ts';
 import { bankFigures } from '../services/bank-figures.ts';
@@ -15,6 +16,7 @@ export function stationState(db: ReadableDb, nowMs: () => number): StationState 
   const postings = postingReader(db);
   const banks = bankFigures(db);
   const figures = careFigures(db);
+  const door = doorReader(db);
   const link = linkReader(db);
   const cards = cardReader(db);
   return {
@@ -32,8 +34,10 @@ export function stationState(db: ReadableDb, nowMs: () => number): StationState 
       const { postings: jobs } = figures({ today, nowMs: atMs, fromMs: startOfDayMs(today), cardDay: cardDayOf(atMs) });
       return { banks: available + slots + faulty > 0 ? { available, slots, faulty } : null, jobs, atMs };
     },
-    // Closures and what is broken are kept on the map itself: a desk has no place for them yet.
-    door: () => ({ closures: [], broken: [] }),
+    door: () => ({
+      closures: door.closures(workDayOf(nowMs())).map(({ from, to, reason }) => ({ from, to, reason })),
+      broken: door.broken(),
+    }),
     confirmedAtMs: () => link.find()?.confirmedAtMs ?? 0,
   };
 }

@@ -6,6 +6,7 @@
 import type { Registration } from '../domain/worker.ts';
 import type { Actor } from './actor.ts';
 import type { CareDesk } from './desk/care.ts';
+import type { DoorDesk } from './desk/door.ts';
 import type { EmployersDesk } from './desk/employers.ts';
 import type { LinkDesk } from './desk/link.ts';
 import type { MatchesDesk } from './desk/matches.ts';
@@ -43,7 +44,8 @@ export interface DeskApi
     NoticesDesk,
     StaffDesk,
     CareDesk,
-    LinkDesk {
+    LinkDesk,
+    DoorDesk {
   /** Ends the staff session. */
   'staff.sign-out'(input: Record<string, never>, actor: Actor): Promise<{ signedOut: true }>;
 

@@ -8,6 +8,7 @@ import { tradeCodeSchema } from '../domain/trade.ts';
 import { visitPurposeSchema } from '../domain/visit.ts';
 import { anyVerification, registrationSchema } from '../domain/worker.ts';
 import { careOperations } from './desk/care.ts';
+import { doorOperations } from './desk/door.ts';
 import { employersOperations } from './desk/employers.ts';
 import { linkOperations } from './desk/link.ts';
 import { matchesOperations } from './desk/matches.ts';
@@ -122,6 +123,7 @@ export const operations = {
   ...reportsOperations,
   ...careOperations,
   ...linkOperations,
+  ...doorOperations,
   ...staffDeskOperations,
 } as const satisfies { [Name in keyof StationApi]: Operation<Parameters<StationApi[Name]>[0]> };
 

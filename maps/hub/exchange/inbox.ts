@@ -1,5 +1,5 @@
 /** What stations are told (docs/exchange.md): states with a revision that only grows; each station reads on from its cursor. */
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import type { InboxCursor, InboxPage, ItemKind } from '../../../shared/exchange/inbox-item.ts';
 import { HubError } from '../hub-error.ts';
@@ -20,7 +20,7 @@ export interface ItemToTell {
 export interface Inbox {
   /** What is as it was told before gets no new revision. */
   tell(items: readonly ItemToTell[]): Promise<void>;
-  /** @throws HubError cursor_ahead: the hub was restored, the station reads from the beginning */
+  /** @throws HubError cursor_ahead: the hub was restored or the station stands in another district; it reads from the beginning */
   read(number: number, cursor: InboxCursor, limit: number): Promise<Pick<InboxPage, 'items' | 'next' | 'more' | 'kept'>>;
 }
 
@@ -36,9 +36,10 @@ export function inbox(db: HubDb): Inbox {
 
     async read(number, cursor, limit) {
       const { inbox_revision: last } = await db.reader.selectFrom('hub_state').select('inbox_revision').executeTakeFirstOrThrow();
-      const after = await revisionOf(db, cursor);
-      if (after === null) throw new HubError('cursor_ahead', '地图服务从备份恢复过：驿站会从头再读', { last });
       const district = await districtOf(db, number);
+      const place = placeWord(district);
+      const after = await revisionOf(db, cursor, place);
+      if (after === null) throw new HubError('cursor_ahead', '地图服务恢复过，或驿站换了区县：驿站会从头再读', { last });
       const scopes = ['all', `at:${number}`, ...district.map((_, at) => `in:${district.slice(0, at + 1).join('/')}`)];
       const rows = await db.reader
         .selectFrom('inbox_item')
@@ -66,7 +67,7 @@ export function inbox(db: HubDb): Inbox {
           ...{ revision, kind, key },
           content: content === null ? null : (JSON.parse(content) as unknown),
         })),
-        next: next === after ? cursor : await cursorAt(db, next),
+        next: next === after ? cursor : await cursorAt(db, next, place),
         more,
       };
     },
@@ -76,15 +77,18 @@ export function inbox(db: HubDb): Inbox {
 /** Of a cursor that this hub has given. */
 export const revisionIn = (cursor: InboxCursor) => Number(cursor.split('.')[0]);
 
-/** Null: this database has never told anybody so much. */
-async function revisionOf(db: HubDb, cursor: InboxCursor): Promise<number | null> {
+/** Closes a cursor's word: what is told in another district was never read up to there. */
+const placeWord = (district: readonly string[]) => createHash('sha256').update(district.join('/')).digest('base64url').slice(0, 6);
+
+/** Null: this database has never told anybody so much there. */
+async function revisionOf(db: HubDb, cursor: InboxCursor, place: string): Promise<number | null> {
   if (cursor === '') return 0;
-  const [revision = '', mark = ''] = cursor.split('.');
+  const [revision = '', word = ''] = cursor.split('.');
   const row = await db.reader.selectFrom('inbox_mark').where('revision', '=', Number(revision)).select('mark').executeTakeFirst();
-  return row?.mark === mark ? Number(revision) : null;
+  return row && word === row.mark + place ? Number(revision) : null;
 }
 
-async function cursorAt(db: HubDb, revision: number): Promise<InboxCursor> {
+async function cursorAt(db: HubDb, revision: number, place: string): Promise<InboxCursor> {
   if (revision === 0) return '';
   const known = () => db.reader.selectFrom('inbox_mark').where('revision', '=', revision).select('mark').executeTakeFirst();
   let row = await known();
@@ -105,7 +109,7 @@ async function cursorAt(db: HubDb, revision: number): Promise<InboxCursor> {
     );
     row = await known();
   }
-  return `${revision}.${row?.mark}`;
+  return `${revision}.${row?.mark}${place}`;
 }
 
 /** Within the transaction of what it tells of. */

@@ -188,6 +188,9 @@ async function everyCommand() {
   await did('link.send', {});
   await did('link.confirm', {});
   await did('link.forget-faults', {});
+  const shut = await did('door.close', { closure: { from: today, to: null, reason: '停电' } });
+  await did('door.reopen', { id: shut.closures[0]?.id ?? '' });
+  await did('door.set-broken', { amenity: 'microwave', broken: true });
   const both = await api['posting.create']({ content: { ...content(), title: '两边都改' }, verified: false }, chief);
   inTransaction(db, () => {
     conflictWriter(db).put({ postingId: both.id, field: 'headcount', theirs: 9, atMs: now });

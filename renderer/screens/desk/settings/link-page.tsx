@@ -13,6 +13,7 @@ import { Waiting } from '../../../components/waiting.tsx';
 import { momentText } from '../../../format.ts';
 import type { Said } from '../desk-printing.ts';
 import { refusedIn } from '../refused-in.ts';
+import { DoorBox } from './door-box.tsx';
 import { DriveExchange } from './drive-exchange.tsx';
 import { EnrolForm } from './enrol-form.tsx';
 import { faultText } from './fault-text.ts';
@@ -113,6 +114,7 @@ export function LinkPage() {
       {manager && enrols && (
         <EnrolForm url={hub?.url ?? ''} busy={act.isPending} enrol={(url, code) => act.mutate(() => api['link.enrol']({ url, code }))} />
       )}
+      {state === 'linked' && <DoorBox />}
       {state === 'linked' && <DriveExchange />}
       <SureSheet
         open={asking === 'leave'}

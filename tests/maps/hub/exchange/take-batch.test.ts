@@ -166,6 +166,22 @@ onBothEngines('what stations are told', (open) => {
     await expect(box.read(1, '4.abcdefghijk', 2)).rejects.toMatchObject({ code: 'cursor_ahead', details: { last: 3 } });
   });
 
+  it('is read from the beginning in another district: what was told there before was never read', async () => {
+    const box = inbox(db);
+    const store = sqlStationStore({ db, nowMs: () => now });
+    await store.edit(1, { district: ['河西省', '西河市', '城北区'] }, 'wang');
+    await box.tell([
+      { scope: ['河西省', '西河市', '城北区'], kind: 'notice', key: 'here', content: {} },
+      { scope: ['河西省', '西河市', '城南区'], kind: 'notice', key: 'there', content: {} },
+      { scope: 'all', kind: 'notice', key: 'all', content: {} },
+    ]);
+    const { next, ...before } = await box.read(1, '', 9);
+    expect([keys(before), (await box.read(1, next, 9)).next]).toEqual([['here', 'all'], next]);
+    await store.edit(1, { district: ['河西省', '西河市', '城南区'] }, 'wang');
+    await expect(box.read(1, next, 9)).rejects.toMatchObject({ code: 'cursor_ahead' });
+    expect(keys(await box.read(1, '', 9))).toEqual(['there', 'all']);
+  });
+
   it('is not read on from where another database was: this one is its backup, and has told other things since', async () => {
     const box = inbox(db);
     const tell = (key: string) => box.tell([{ scope: 'all', kind: 'notice', key, content: {} }]);
