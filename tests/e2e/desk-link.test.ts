@@ -59,6 +59,20 @@ describe('the desk’s link with the hub', () => {
     await page.getByText('已经报上去了').waitFor();
     await look('on');
 
+    // shut for some days, and something broken: the map knows with the next exchange
+    await key(page, '要关门').tap();
+    await key(page, '关三天').tap();
+    await key(page, '装修').tap();
+    await key(page, '写到地图上').scrollIntoViewIfNeeded();
+    await look('door');
+    await key(page, '写到地图上').tap();
+    await page.getByText(/^今天到.*关门：装修$/).waitFor();
+    await key(page, '热饭').tap();
+    await key(page, '热饭：坏了').waitFor();
+    await look('door-told');
+    await key(page, '马上同步').tap();
+    await expect.poll(() => hub.hub.parts.shown.answer(1), { timeout: 20_000 }).toContain('装修');
+
     const one = beside((db) => {
       const [ours] = postingReader(db).listDemo();
       if (ours?.state !== 'published') throw new Error('no posting');

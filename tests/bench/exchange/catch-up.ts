@@ -91,7 +91,7 @@ async function caughtUp(url: string, code: string, hubDb: HubDb): Promise<BenchR
       const wrong = (await differences(hubDb, db, today, round + 1)) + (fault === null ? 0 : 1);
       return { waiting, wrong, seconds, calls: meanwhile.length, atRest: quantile(atRest, 0.99), meanwhile: quantile(meanwhile, 0.99) };
     }
-    const months = [];
+    const months: Awaited<ReturnType<typeof month>>[] = [];
     for (let round = 0; round < rounds; round += 1) months.push(await month(round));
     const middle = (of: (one: (typeof months)[number]) => number) => quantile(new Float64Array(months.map(of)).sort(), 0.5);
     const most = (of: (one: (typeof months)[number]) => number) => Math.max(...months.map(of));

@@ -112,6 +112,10 @@ const starts = { todayWord: 0, tomorrow: 1, afterTomorrow: 2 } as const;
 /** Days from the first to the last. */
 const lengths = { sameDay: 0, threeDays: 2, week: 6, month: 29, unknown: null } as const;
 
+type Start = keyof typeof starts;
+type Length = keyof typeof lengths;
+type DayWord = Start | Length;
+
 interface ClosureFormProps {
   readonly today: LocalDate;
   readonly busy: boolean;
@@ -122,15 +126,15 @@ interface ClosureFormProps {
 /** A touch for the first day, a touch for the last: dates are typed wrong. */
 function ClosureForm({ today, busy, leave, tell }: ClosureFormProps) {
   const { t } = useTranslation();
-  const [start, setStart] = useState<keyof typeof starts>('todayWord');
-  const [length, setLength] = useState<keyof typeof lengths>('sameDay');
+  const [start, setStart] = useState<Start>('todayWord');
+  const [length, setLength] = useState<Length>('sameDay');
   const [reason, setReason] = useState('');
   const from = addDays(today, starts[start]);
   const days = lengths[length];
   return (
     <div className="closing">
-      <Choice name={t('desk.link.door.from')} words={Object.keys(starts) as (keyof typeof starts)[]} chosen={start} choose={setStart} />
-      <Choice name={t('desk.link.door.to')} words={Object.keys(lengths) as (keyof typeof lengths)[]} chosen={length} choose={setLength} />
+      <Choice name={t('desk.link.door.from')} words={Object.keys(starts) as Start[]} chosen={start} choose={(word) => setStart(word)} />
+      <Choice name={t('desk.link.door.to')} words={Object.keys(lengths) as Length[]} chosen={length} choose={(word) => setLength(word)} />
       <Writing
         label={t('desk.link.door.reason')}
         hint={t('desk.link.door.reasonHint')}
@@ -155,14 +159,14 @@ function ClosureForm({ today, busy, leave, tell }: ClosureFormProps) {
   );
 }
 
-interface ChoiceProps<W extends string> {
+interface ChoiceProps<W extends DayWord> {
   readonly name: string;
   readonly words: readonly W[];
   readonly chosen: W;
   choose(word: W): void;
 }
 
-function Choice<W extends string>({ name, words, chosen, choose }: ChoiceProps<W>) {
+function Choice<W extends DayWord>({ name, words, chosen, choose }: ChoiceProps<W>) {
   const { t } = useTranslation();
   return (
     <div className="choice" role="group" aria-label={name}>
@@ -170,7 +174,7 @@ function Choice<W extends string>({ name, words, chosen, choose }: ChoiceProps<W
       <div className="ticks">
         {words.map((word) => (
           <Button key={word} className={word === chosen ? 'key on' : 'key'} aria-pressed={word === chosen} onPress={() => choose(word)}>
-            {t(`desk.link.door.${word}`)}
+            {t(`desk.link.door.${word as DayWord}`)}
           </Button>
         ))}
       </div>
