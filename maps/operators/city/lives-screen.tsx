@@ -4,7 +4,7 @@ import { Link, useLocation, useSearch } from 'wouter';
 import { type StationLife, stationLives } from '../../../shared/domain/city-figures.ts';
 import { ask } from '../api/ask.ts';
 import { useWords } from '../messages.ts';
-import { Key } from '../parts/key.tsx';
+import { MoreRows } from '../parts/more-rows.tsx';
 import { Refusal, Waiting } from '../parts/notice.tsx';
 import { Page } from '../parts/page.tsx';
 import { momentText } from '../parts/times.ts';
@@ -120,13 +120,7 @@ function NotConnected({ asked }: { readonly asked: CityAsked }) {
           ))}
         </ul>
       </section>
-      {pages.hasNextPage && (
-        <div className="acts">
-          <Key busy={pages.isFetchingNextPage} onPress={() => void pages.fetchNextPage()}>
-            {say('city.moreRows')}
-          </Key>
-        </div>
-      )}
+      <MoreRows of={pages} />
     </>
   );
 }

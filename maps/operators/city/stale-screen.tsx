@@ -3,16 +3,18 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { ask } from '../api/ask.ts';
 import { useWords } from '../messages.ts';
-import { Key } from '../parts/key.tsx';
+import { MoreRows } from '../parts/more-rows.tsx';
 import { Refusal, Waiting } from '../parts/notice.tsx';
 import { Page } from '../parts/page.tsx';
 import { momentText } from '../parts/times.ts';
+import { useMay } from '../session/session.tsx';
 import { queryOf, searchOf, useAsked } from './range.ts';
 import { stalePostings } from './shapes.ts';
 import { numberText } from './words.ts';
 
 export function StaleScreen() {
   const say = useWords();
+  const mayEdit = useMay('edit');
   const asked = useAsked();
   const { number } = asked;
   const place = queryOf(asked).replace(/^from=[^&]*&to=[^&]*&?/, '');
@@ -60,7 +62,7 @@ export function StaleScreen() {
                 <tbody>
                   {rows.map((row) => (
                     <tr key={`${row.number} ${row.id}`}>
-                      <th scope="row">{row.title}</th>
+                      <th scope="row">{mayEdit ? <Link href={`/telling/stations/${row.number}`}>{row.title}</Link> : row.title}</th>
                       <td>{row.employer ?? '－'}</td>
                       <td>
                         <Link href={`/stations/${row.number}`}>{row.name}</Link>
@@ -74,13 +76,7 @@ export function StaleScreen() {
               </table>
             </section>
           )}
-          {pages.hasNextPage && (
-            <div className="acts">
-              <Key busy={pages.isFetchingNextPage} onPress={() => void pages.fetchNextPage()}>
-                {say('city.moreRows')}
-              </Key>
-            </div>
-          )}
+          <MoreRows of={pages} />
         </section>
       )}
     </Page>

@@ -96,6 +96,12 @@ function Loaded({ stored, reload, mayEdit }: LoadedProps) {
   const isConflict = save.error instanceof Refused && save.error.code === 'changed_meanwhile';
   const acts = (
     <>
+      {mayEdit && (
+        <Link className="key" href={`/telling/stations/${station.number}`}>
+          <Icon name="list-bullets" />
+          {say('station.postings')}
+        </Link>
+      )}
       <LinkKey href={`/s/${station.number}`} newTab>
         <Icon name="map-trifold" />
         {say('station.onMap')}

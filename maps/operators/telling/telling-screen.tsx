@@ -8,6 +8,7 @@ import { Dialog } from '../parts/dialog.tsx';
 import { Field } from '../parts/field.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Key } from '../parts/key.tsx';
+import { MoreRows } from '../parts/more-rows.tsx';
 import { Refusal, Waiting } from '../parts/notice.tsx';
 import { Box, Page } from '../parts/page.tsx';
 import { type CityItem, cityItem, cityItems } from './shapes.ts';
@@ -72,13 +73,7 @@ export function TellingScreen() {
               </ul>
             </section>
           )}
-          {pages.hasNextPage && (
-            <div className="acts">
-              <Key busy={pages.isFetchingNextPage} onPress={() => void pages.fetchNextPage()}>
-                {say('city.moreRows')}
-              </Key>
-            </div>
-          )}
+          <MoreRows of={pages} />
         </div>
         <div className="c2">
           <OneStation />

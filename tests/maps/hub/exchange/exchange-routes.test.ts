@@ -165,9 +165,10 @@ describe('a signed request', () => {
     }
   });
 
-  it('of more than 256 KB, or without JSON, is refused', async () => {
+  it('of more than 256 KB, of 50 MB, or without JSON, is refused', async () => {
     const hub = await hubWithStation();
     expect(codeOf(await hub.sent(outbox, 'x'.repeat(256 * 1024)))).toBe('body_too_large');
+    expect(codeOf(await hub.sent(outbox, 'x'.repeat(50 * 1024 * 1024)))).toBe('body_too_large');
     expect(codeOf(await hub.sent(outbox, 'x'))).toBe('batch_invalid');
   });
 
