@@ -27,7 +27,11 @@ export function doorWriter(db: WritableDb) {
   const forgetPast = db.prepare<[LocalDate]>('DELETE FROM door_closure WHERE to_day < ?');
   const breaks = db.prepare<[AmenityCode]>('INSERT INTO door_broken (amenity) VALUES (?) ON CONFLICT DO NOTHING');
   const works = db.prepare<[AmenityCode]>('DELETE FROM door_broken WHERE amenity = ?');
+  const clear = [db.prepare('DELETE FROM door_closure'), db.prepare('DELETE FROM door_broken')];
   return {
+    clear: (): void => {
+      for (const statement of clear) statement.run();
+    },
     close: (closure: DoorClosure): void => void close.run(closure),
     /** Answers whether there was one. */
     reopen: (id: string): boolean => reopen.run(id).changes > 0,

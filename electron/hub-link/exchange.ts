@@ -3,7 +3,7 @@
  * plug pulled between any two of them loses nothing and repeats only what may be repeated.
  */
 import { type Fact, factSchema } from '../../shared/exchange/fact.ts';
-import type { InboxPage } from '../../shared/exchange/inbox-item.ts';
+import type { InboxItem, InboxPage } from '../../shared/exchange/inbox-item.ts';
 import { batchVersion, mostBatchBytes, mostFacts, type OutboxBatch } from '../../shared/exchange/outbox-batch.ts';
 import { inQuickTransaction, inTransaction, type WritableDb } from '../db/database.ts';
 import { copyReader } from '../db/hub-copy-repository.ts';
@@ -12,15 +12,13 @@ import { type Mark, outboxReader, outboxWriter } from '../db/outbox-repository.t
 import { inSlices } from '../services/slices.ts';
 import type { Asked, HubClient } from './hub-client.ts';
 
-type InboxItems = Iterable<InboxPage['items'][number]>;
-
 export interface ExchangeParts {
   readonly db: WritableDb;
   readonly client: Pick<HubClient, 'send' | 'read'>;
   /** A thing as it is now. */
   readonly factOf: (mark: Mark) => Fact;
   /** Takes items within a transaction. */
-  readonly apply: (items: InboxItems) => void;
+  readonly apply: (items: Iterable<InboxItem>) => void;
   readonly nowMs: () => number;
   readonly newId: () => string;
   /** By which slices are kept short; the machine's own where nothing else is said. */
@@ -179,7 +177,7 @@ export function exchange(parts: ExchangeParts): Exchange {
   }
 
   /** Everything was read from the beginning: what is told no more, by a hub that was restored or another one, is to be taken away. */
-  const untold = (told: ReadonlySet<string>): InboxPage['items'] =>
+  const untold = (told: ReadonlySet<string>): InboxItem[] =>
     copies.states().flatMap((copy) => (told.has(`${copy.kind} ${copy.key}`) ? [] : { ...copy, content: null }));
 
   /** Everything was sent and acknowledged: a hub that has another count was restored, or we were. */
@@ -210,10 +208,14 @@ export function exchange(parts: ExchangeParts): Exchange {
       }
       for (const { kind, key } of page.items) told?.add(`${kind} ${key}`);
       const items = told && !page.more ? [...page.items, ...untold(told)] : page.items;
-      // A page that breaks off is read from the beginning: by then a hub may have been restored that never told it, and would not take it back.
-      const takeSlice = (slice: InboxItems) => {
+      const takeSlice = (slice: Iterable<InboxItem>): boolean => {
+        // Staff have left the hub meanwhile.
+        if (!link.find()) return false;
+        // A page that breaks off is read from the beginning: a hub that was restored by then may never have told it, and would not take it
+        // back.
         writer.setInbox('', page.ledger);
         apply(slice);
+        return true;
       };
       await inSlices(items, sliceMs, (slice) => inQuickTransaction(db, () => takeSlice(slice)), monotonicMs);
       inTransaction(db, () => {

@@ -7,7 +7,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { isPublishable, longestValidityMs, type PostingContent } from '../../shared/domain/posting.ts';
 import { mergeEdit } from '../../shared/domain/posting-merge.ts';
-import { type InboxPage, type ItemKind, itemContents } from '../../shared/exchange/inbox-item.ts';
+import { type InboxItem, type ItemKind, itemContents } from '../../shared/exchange/inbox-item.ts';
 import type { WritableDb } from '../db/database.ts';
 import { copyWriter } from '../db/hub-copy-repository.ts';
 import { linkWriter } from '../db/link-repository.ts';
@@ -32,7 +32,7 @@ export const phoneSource = 'phone';
 
 type ContentOf<K extends ItemKind> = ReturnType<(typeof itemContents)[K]['parse']>;
 
-export function inboxApply({ db, nowMs, newId, lintOf }: ApplyParts): (items: Iterable<InboxPage['items'][number]>) => void {
+export function inboxApply({ db, nowMs, newId, lintOf }: ApplyParts): (items: Iterable<InboxItem>) => void {
   const reader = postingReader(db);
   const writer = postingWriter(db);
   const link = linkWriter(db);

@@ -6,6 +6,7 @@ import { changedFields, type Posting, type PostingContent, revise } from '../../
 import type { StationSettings } from '../../shared/domain/station.ts';
 import { addDays, daysBetween, type LocalDate, workDayOf } from '../../shared/domain/work-day.ts';
 import { inTransaction, type WritableDb } from '../db/database.ts';
+import { doorWriter } from '../db/door-repository.ts';
 import { employerWriter } from '../db/employer-repository.ts';
 import { linkWriter } from '../db/link-repository.ts';
 import { matchWriter } from '../db/match-repository.ts';
@@ -111,6 +112,8 @@ export function emptyDemo(db: WritableDb): number {
     const station = stationWriter(db);
     // It was one on this machine only; the real one is enrolled at by staff.
     linkWriter(db).leave();
+    // What was tried out must not shut the real station on the map.
+    doorWriter(db).clear();
     station.setDemoDay(null);
     station.touch();
     return gone;

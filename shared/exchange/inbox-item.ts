@@ -71,3 +71,4 @@ export const inboxPageSchema = z.object({
   nowMs: moment,
 });
 export type InboxPage = z.infer<typeof inboxPageSchema>;
+export type InboxItem = InboxPage['items'][number];

@@ -196,7 +196,11 @@ describe.each(transports)('care over $name', ({ open }) => {
     const { client, db } = await desk();
     expect(await code(client['demo.leave']({}))).toBe('demo_over');
     db.prepare('UPDATE station SET demo_day = ?').run(today);
+    await client['door.close']({ closure: { from: today, to: null, reason: '试试' } });
+    await client['door.set-broken']({ amenity: 'microwave', broken: true });
     expect(await client['demo.leave']({})).toEqual({ gone: 0 });
+    const door = await client['door.read']({});
+    expect([door.closures, door.amenities.filter(({ broken }) => broken)]).toEqual([[], []]);
     expect((await client['settings.get']({})).demo).toBe(false);
   });
 

@@ -167,6 +167,18 @@ describe('the link of a station', () => {
     expect([net.sent.length - sent, existsSync(join(dataDir, 'link-key.json'))]).toEqual([0, false]);
   });
 
+  it('leaves in the middle of an exchange, and takes nothing that was told until then', async () => {
+    const { api, actor, net, hub, db } = await enrolledStation();
+    await hub.hub.parts.inbox.tell([cityNotice(1), cityNotice(2)]);
+    net.answer = async (request) => {
+      const answer = await net.through(request);
+      if (request.method === 'GET') await api['link.leave']({}, actor);
+      return answer;
+    };
+    await api['link.send']({}, actor);
+    expect([copyReader(db).states(), linkReader(db).find(), (await api['link.status']({}, actor)).state]).toEqual([[], undefined, 'none']);
+  });
+
   it('sends nothing of a person, whatever the desk did', async () => {
     const { api, actor, net, publish } = await enrolledStation();
     publish(posting());
