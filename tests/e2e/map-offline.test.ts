@@ -29,7 +29,7 @@ async function firstVisit(options: VisitOptions = {}) {
             for (const { url } of await (await caches.open(name)).keys()) kept.push(new URL(url).pathname);
           return kept;
         }),
-      { timeout: 10_000 },
+      { timeout: 20_000 },
     )
     .toEqual(expect.arrayContaining(['/', '/manifest.webmanifest', '/map/manifest.json', expect.stringMatching(/^\/map\/shard-/)]));
   return visitor;
@@ -97,7 +97,7 @@ describe('without a network after the first visit', () => {
     await page.getByText('没有网络').waitFor();
     const before = site.asked.length;
     await context.setOffline(false);
-    await page.getByText('没有网络').waitFor({ state: 'hidden' });
+    await page.getByText('没有网络').waitFor({ state: 'hidden', timeout: 20_000 });
     expect(site.asked.slice(before)).toContainEqual(expect.stringMatching(/^\/map\//));
   });
 });

@@ -87,9 +87,11 @@ export function mapStore(options: StoreOptions): MapStore {
   subscribe(() => {
     state = shown.state();
   });
+  const isCutOff = () => status.storedMs !== null || status.phase === 'failed';
   const stops = [
     every(manifestEveryMs, () => void reading.manifestAnew()),
-    every(liveEveryMs, () => void reading.live().catch(reading.failed)),
+    // The phone says that it is online before it is: what was in vain is tried again soon.
+    every(liveEveryMs, () => void (isCutOff() ? reading.manifest() : reading.live().catch(reading.failed))),
   ];
   void reading.manifest();
 

@@ -134,3 +134,28 @@ describe('on a kiosk', () => {
     expect(store.state().nearest?.number).toBe(2);
   });
 });
+
+describe('a map without a network', () => {
+  it('asks again every six seconds, not only when the phone says that it is online, and then for figures only', async () => {
+    let isLost = true;
+    const ticks = new Map<number, () => void>();
+    const { store, asked, settled } = open({
+      lost: () => (isLost ? 'absent' : false),
+      every: (ms, work) => {
+        ticks.set(ms, work);
+        return () => undefined;
+      },
+    });
+    const manifests = () => asked.filter((path) => path === 'manifest.json').length;
+    await settled(() => store.state().phase === 'failed');
+    ticks.get(60_000)?.();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    isLost = false;
+    ticks.get(6000)?.();
+    await settled(() => store.state().phase === 'ready' && !store.state().isOffline);
+    expect(manifests()).toBe(3);
+    ticks.get(6000)?.();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(manifests()).toBe(3);
+  });
+});
