@@ -8,7 +8,7 @@ import { exchange } from '../../../electron/hub-link/exchange.ts';
 import { factReader } from '../../../electron/hub-link/facts.ts';
 import { hubClient } from '../../../electron/hub-link/hub-client.ts';
 import { newLinkKey } from '../../../electron/hub-link/link-key.ts';
-import type { InboxPage } from '../../../shared/exchange/inbox-item.ts';
+import type { InboxItem } from '../../../shared/exchange/inbox-item.ts';
 import { cityNotice, posting, registration } from '../../support/builders.ts';
 import { openHub } from '../../support/hub.ts';
 import { stationToPut } from '../../support/hub-db.ts';
@@ -45,11 +45,17 @@ async function linked() {
     linkWriter(db).enrol({ ...enrolled.value, url, epoch: 1, enrolledAtMs: station.clock.nowMs() });
     outboxWriter(db).begin();
   });
-  const taken: InboxPage['items'] = [];
+  const taken: InboxItem[] = [];
+  const takes = { one: (item: InboxItem): void => void taken.push(item) };
+  let ticks = 0;
   let serial = 0;
   const one = exchange({
     ...{ db, client, nowMs: station.clock.nowMs, newId: () => `id-${++serial}` },
-    apply: (items) => taken.push(...items),
+    // each item in a slice of its own
+    monotonicMs: () => ++ticks * 5,
+    apply: (items) => {
+      for (const item of items) takes.one(item);
+    },
     pageItems: 20,
     factOf: factReader({
       posting: postingReader(db).get,
@@ -74,6 +80,7 @@ async function linked() {
     run: one.run,
     rows,
     taken,
+    takes,
     link: () => linkReader(db).find(),
     waiting: () => outboxReader(db).count(),
   };
@@ -183,6 +190,24 @@ describe('an exchange', () => {
     await hub.db.writer.deleteFrom('inbox_mark').where('revision', '>', 3).execute();
     await hub.db.writer.updateTable('hub_state').set({ inbox_revision: 3 }).execute();
     expect([await run(), link()?.inboxAfter.split('.')[0]]).toEqual([{ kind: 'done', sent: 0, read: 3 }, '3']);
+  });
+
+  it('reads from the beginning when a page broke off: a hub that was restored meanwhile would not take back what it never told', async () => {
+    const { run, app, taken, takes, link } = await linked();
+    const [a, b, c] = [cityNotice(1), cityNotice(2), cityNotice(3)];
+    await app.parts.inbox.tell([a]);
+    await run();
+    await app.parts.inbox.tell([b, c]);
+    const { one } = takes;
+    takes.one = (item) => {
+      if (item.key === c.key) throw new Error('the power is gone');
+      one(item);
+    };
+    await expect(run()).rejects.toThrow('the power is gone');
+    expect([taken.map(({ key }) => key), link()?.inboxAfter]).toEqual([[a.key, b.key], '']);
+    takes.one = one;
+    await run();
+    expect([taken.slice(2).map(({ key }) => key), link()?.inboxAfter.split('.')[0]]).toEqual([[a.key, b.key, c.key], '3']);
   });
 
   it('ends with what waited when it began, however busy the station is', async () => {
