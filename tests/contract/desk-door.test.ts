@@ -45,7 +45,7 @@ describe.each(transports)('the door over $name', ({ open }) => {
   });
 
   it('keeps the days on which it is shut, the first day first, and forgets what is past', async () => {
-    const { client, clock, signIn } = await desk();
+    const { client, clock, signIn, db } = await desk();
     await client['door.close']({ closure: { from: tomorrow, to: inAWeek, reason: '装修' } });
     const view = await client['door.close']({ closure: { from: today, to: today, reason: '停电' } });
     expect(view.closures).toEqual([
@@ -57,6 +57,8 @@ describe.each(transports)('the door over $name', ({ open }) => {
     expect((await client['door.read']({})).closures.map(({ reason }) => reason)).toEqual(['装修']);
     const [one] = (await client['door.read']({})).closures;
     expect((await client['door.reopen']({ id: one?.id ?? '' })).closures).toEqual([]);
+    await client['door.close']({ closure: { from: tomorrow, to: null, reason: '' } });
+    expect(db.prepare('SELECT from_day FROM door_closure').pluck().all()).toEqual([tomorrow]);
   });
 
   it.each([
