@@ -65,9 +65,8 @@ async function start(): Promise<void> {
   setTimeout(() => {
     if (location.pathname === mapPath) void loadMap();
     if (!isKiosk) prepareDirections();
+    if (!isKiosk && 'serviceWorker' in navigator) void keepForLater(navigator.serviceWorker).catch(() => undefined);
   }, laterMs);
-
-  if (!isKiosk && 'serviceWorker' in navigator) void keepForLater(navigator.serviceWorker).catch(() => undefined);
 }
 
 /** The first visit is read before the worker stands behind the page: it is told what to keep. */

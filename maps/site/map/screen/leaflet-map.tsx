@@ -16,7 +16,7 @@ import { textOf, useLanguage } from '../say.tsx';
 import { memory } from '../settings.ts';
 import { stateText } from '../station/state-words.tsx';
 import { watchTheme } from '../theme.ts';
-import { addGround } from './ground.ts';
+import { addGround, type Ground } from './ground.ts';
 import { MapElement } from './map-element.tsx';
 import type { MapHandle } from './map-remote.ts';
 
@@ -54,6 +54,7 @@ export default function LeafletMap({ start, ...props }: LeafletMapProps) {
       minZoom={4}
       maxZoom={19}
       zoomControl={false}
+      fadeAnimation={false}
       keyboard={false}
       worldCopyJump={false}
       maxBounds={latLngBounds([-85, -240], [85, 240])}
@@ -100,15 +101,15 @@ function Inside({ ref, goal, label, head, chosen, focused, onChoose, onOpen }: I
     };
   }, [map, layer]);
 
+  const ground = useRef<Ground>(null);
   useEffect(() => {
-    let remove: (() => void) | null = null;
     // stations first
     const cancel = nextTask(() => {
-      remove = addGround(map, config.tiles);
+      ground.current = addGround(map, config.tiles, () => covered.current.foot);
     });
     return () => {
       cancel();
-      remove?.();
+      ground.current?.remove();
     };
   }, [map, config]);
 
@@ -121,7 +122,10 @@ function Inside({ ref, goal, label, head, chosen, focused, onChoose, onOpen }: I
     };
     map.whenReady(tell);
     map.on('moveend', tell);
-    view.onCover = tell;
+    view.onCover = () => {
+      tell();
+      ground.current?.lay();
+    };
     return () => {
       map.off('moveend', tell);
     };

@@ -28,11 +28,11 @@ import { Overview } from './overview.tsx';
 import { Peek } from './peek.tsx';
 import { ResultList } from './result-list.tsx';
 import { Sheet, type Stop } from './sheet.tsx';
+import { useStart, wholeCountry } from './start.ts';
 
 export const loadMap = () => import('./leaflet-map.tsx');
 const LeafletMap = lazy(loadMap);
 
-const country = { center: { lat: 35, lng: 105 }, zoom: 4, isGoal: false };
 const districtZoom = 14;
 const placeZoom = 15;
 /** Where everything is drawn at double size. */
@@ -83,30 +83,23 @@ export function MapScreen() {
     if ((next === 'full') !== isList) put({ list: next === 'full' ? '1' : null }, next === 'full');
   };
 
-  // a station that was looked at, the reader's place, where the map stood before, or all there is
-  const [start] = useState(() => {
-    const point = (at === null ? null : model.row(at)?.point) ?? pointOf(place);
-    if (point) return { center: point, zoom: isKiosk ? kioskZoom : placeZoom, isGoal: true };
-    const view = memory.get('view');
-    return view && { ...view, isGoal: false };
-  });
-  const fitted = useRef(start !== null);
+  const nearZoom = isKiosk ? kioskZoom : placeZoom;
+  const start = useStart(at, nearZoom);
+  const fitted = useRef(false);
   useEffect(() => {
-    if (fitted.current || !state.bounds) return;
+    if (start !== wholeCountry || fitted.current || !state.bounds) return;
     fitted.current = true;
     map.fit(state.bounds, districtZoom);
   });
 
   useEffect(() => {
-    const { center, zoom } = start ?? country;
-    model.see(seenAround(center, Math.round(zoom), { width: innerWidth, height: innerHeight }));
+    if (start) model.see(seenAround(start.center, Math.round(start.zoom), { width: innerWidth, height: innerHeight }));
   }, [model, start]);
   useEffect(() => model.setFilter(filter), [model, filter]);
   const origin = pointOf(place);
-  const nearZoom = isKiosk ? kioskZoom : placeZoom;
   useEffect(() => model.setOrigin(origin), [model, origin]);
   useEffect(() => void finder.findIfAllowed(), [finder]);
-  useFollowedPlace(map, model, place.kind === 'found' ? place.point : null);
+  const goThere = useFollowedPlace(map, model, place.kind === 'found' ? place.point : null, at === null);
 
   const changeFilter = (next: Filter) => {
     setFilter(next);
@@ -128,7 +121,10 @@ export function MapScreen() {
   const locate = () => {
     if (place.kind === 'found' && !map.isAt(place.point)) map.go(place.point, nearZoom);
     else if (place.kind === 'found' || (place.kind === 'set' && place.isExact)) setPlacing(true);
-    else finder.find();
+    else {
+      goThere();
+      finder.find();
+    }
   };
 
   const chosen = at === null ? null : model.row(at);
@@ -208,12 +204,12 @@ export function MapScreen() {
       </>
     );
   }
-  const mapPart = (
+  const mapPart = start && (
     <Suspense fallback={<div className="ground" />}>
       <LeafletMap
         ref={map.attach}
         label={textOf('map.label', { count: state.count ?? 0 })}
-        start={start ?? country}
+        start={start}
         head={isWide ? 0 : head}
         chosen={shown && { number: shown.number, point: shown.point, state: doorOf(shown.state) }}
         focused={focused}
@@ -341,15 +337,18 @@ function isIn(district: DistrictGoal | null, at: Point | null): boolean {
   return at.lat >= district.south && at.lat <= district.north && at.lng >= district.west && at.lng <= district.east;
 }
 
-/** The first place that is found moves the map there; later ones only the dot. */
-function useFollowedPlace(map: MapRemote, model: MapModel, point: Point | null): void {
-  const went = useRef(false);
+/** The first place that is found moves the map there, later ones only the dot; of who opened a station, only one that was asked for. */
+function useFollowedPlace(map: MapRemote, model: MapModel, point: Point | null, isWanted: boolean): () => void {
+  const goes = useRef(isWanted);
   useEffect(() => {
-    if (!point || went.current) return;
-    went.current = true;
+    if (!point || !goes.current) return;
+    goes.current = false;
     map.go(point, placeZoom);
     if (map.center() === null) model.see(seenAround(point, placeZoom, { width: innerWidth, height: innerHeight }));
   }, [map, model, point]);
+  return useCallback(() => {
+    goes.current = true;
+  }, []);
 }
 
 /** Of an element as it is now, also after its words have changed. */
