@@ -1,5 +1,6 @@
 /** The map's data, joined to this page: its files, its clock, its words. */
 import type { Point } from '../../../shared/geo/distance.ts';
+import { paced } from './core/changes.ts';
 import { mapFiles } from './core/map-files.ts';
 import { type MapStore, mapStore } from './core/map-store.ts';
 import { siteClock } from './core/site-clock.ts';
@@ -11,6 +12,9 @@ interface Connection {
   readonly saveData?: boolean;
   readonly type?: string;
 }
+
+/** A cheap phone draws its screen a few times while the first files come, not with each of them. */
+const restMs = 60;
 
 /** @param home where the kiosk stands that shows the map; null: it is none */
 export function openMap(home: Point | null): MapStore {
@@ -25,6 +29,7 @@ export function openMap(home: Point | null): MapStore {
     isUnmetered,
     lastSeen: () => memory.get('view')?.center ?? null,
     every: whileSeen,
+    soon: paced(restMs, { monotonicMs: () => performance.now(), after: (ms, work) => setTimeout(work, ms) }),
     idle: whenIdle,
     home,
   });

@@ -1,8 +1,13 @@
-/** Tells whoever subscribed that something changed: once for all that changes in one turn. */
+/** Tells whoever subscribed that something changed: once for all that changes in one turn, or within the pace that is set. */
 export class Changes {
   readonly #listeners = new Set<() => void>();
+  readonly #soon: (tell: () => void) => void;
   #isQueued = false;
   #version = 0;
+
+  constructor(soon: (tell: () => void) => void = queueMicrotask) {
+    this.#soon = soon;
+  }
 
   /** Another number after each telling. */
   get version(): number {
@@ -12,7 +17,7 @@ export class Changes {
   readonly changed = (): void => {
     if (this.#isQueued) return;
     this.#isQueued = true;
-    queueMicrotask(() => {
+    this.#soon(() => {
       this.#isQueued = false;
       this.#version += 1;
       for (const listener of this.#listeners) listener();
@@ -23,5 +28,24 @@ export class Changes {
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
+  };
+}
+
+export interface Pace {
+  readonly monotonicMs: () => number;
+  readonly after: (ms: number, work: () => void) => void;
+}
+
+/** The first after a rest is told at once; in a rush of files what comes within `restMs` is told together. */
+export function paced(restMs: number, { monotonicMs, after }: Pace): (tell: () => void) => void {
+  let restsUntil = Number.NEGATIVE_INFINITY;
+  return (tell) => {
+    const told = () => {
+      restsUntil = monotonicMs() + restMs;
+      tell();
+    };
+    const wait = restsUntil - monotonicMs();
+    if (wait > 0) after(wait, told);
+    else queueMicrotask(told);
   };
 }

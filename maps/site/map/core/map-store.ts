@@ -33,6 +33,8 @@ export interface StoreOptions {
   readonly every: (ms: number, work: () => void) => () => void;
   /** Where the map stood last: without a network a station is looked for there. */
   readonly lastSeen?: () => Point | null;
+  /** When changes are told (changes.ts); in the turn in which they happen if it is left out. */
+  readonly soon?: (tell: () => void) => void;
   /** Calls when the page has nothing better to do. */
   readonly idle: (work: () => void) => void;
   /** Of the kiosk that shows the map: its own station is never the nearest. */
@@ -50,8 +52,8 @@ const manifestEveryMs = 60_000;
 const liveEveryMs = 6000;
 
 export function mapStore(options: StoreOptions): MapStore {
-  const { files, clock, labelOf, isUnmetered, lastSeen = () => null, every, idle, home = null } = options;
-  const [view, status, changes] = [firstView(), firstStatus(), new Changes()];
+  const { files, clock, labelOf, isUnmetered, lastSeen = () => null, every, soon, idle, home = null } = options;
+  const [view, status, changes] = [firstView(), firstStatus(), new Changes(soon)];
   const { changed, subscribe } = changes;
   const area = new Area(files);
   const pack = new WholePack(files, changed);

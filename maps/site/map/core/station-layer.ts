@@ -48,6 +48,8 @@ export interface LayerOptions {
   /** Marks under a touch, the nearest first; never empty. */
   readonly onPress: (marks: readonly Mark[]) => void;
   readonly isCalm: () => boolean;
+  /** Calls when the first look is over. */
+  readonly later: (work: () => void) => void;
 }
 
 export class StationLayer extends Renderer {
@@ -66,6 +68,8 @@ export class StationLayer extends Renderer {
   #isStale = false;
   #frame = 0;
   #hidden = 0;
+  /** Until the first look is over the picture is no larger than the view: a third of the dots while everything else begins. */
+  #isWide = false;
 
   constructor(source: MarkSource, options: LayerOptions) {
     super({ padding: 0 });
@@ -92,6 +96,7 @@ export class StationLayer extends Renderer {
     this.restyle();
     this.#left = this.#source.subscribe(() => this.#soon('marks'));
     super.onAdd(map);
+    this.#options.later(() => this.#widen());
     return this;
   }
 
@@ -105,7 +110,7 @@ export class StationLayer extends Renderer {
 
   override getEvents(): { [name: string]: LeafletEventHandlerFn } {
     const pressed: LeafletEventHandlerFn = (event) => this.#pressed((event as LeafletMouseEvent).containerPoint);
-    return { ...super.getEvents?.(), move: () => this.#moved(), click: pressed };
+    return { ...super.getEvents?.(), move: () => this.#moved(), dragstart: () => this.#widen(), click: pressed };
   }
 
   /** Colours and sizes of the page have changed (day and night, another screen). */
@@ -165,6 +170,12 @@ export class StationLayer extends Renderer {
     if (marks.length > 0) this.#options.onPress(marks);
   }
 
+  #widen(): void {
+    if (this.#isWide) return;
+    this.#isWide = true;
+    this.#soon('all');
+  }
+
   /** A drag that leaves the picture draws a new one. */
   #moved(): void {
     const { _map: map, _bounds: drawn } = this.#inside;
@@ -192,7 +203,7 @@ export class StationLayer extends Renderer {
     const zoomBefore = inside._zoom;
     const view = map.getSize();
     const perPixel = this.#dpr / this.#scale;
-    inside.options.padding = paddingOf(view.x, view.y, perPixel);
+    inside.options.padding = this.#isWide ? paddingOf(view.x, view.y, perPixel) : 0;
     rendererUpdate.call(inside);
     const bounds = inside._bounds;
     if (!bounds) return;
@@ -214,10 +225,9 @@ export class StationLayer extends Renderer {
 
   /** The marks of the picture as it lies; nothing where they are those that it shows already. */
   #draw(): void {
-    const ctx = this.#canvas.getContext('2d');
     const sprites = this.#sprites;
     const { _bounds: drawn, _map: map } = this.#inside;
-    if (!ctx || !sprites || !drawn) return;
+    if (!sprites || !drawn) return;
     const zoom = this.#inside._zoom - Math.log2(this.#scale);
     const size = drawn.getSize().divideBy(this.#scale);
     const origin = map.getPixelOrigin().add(drawn.min).divideBy(this.#scale);
@@ -234,7 +244,10 @@ export class StationLayer extends Renderer {
     const placed = marks
       .filter(({ number }) => number === 0 || number !== this.#hidden)
       .map((mark) => ({ mark, x: mark.x * scale - origin.x, y: mark.y * scale - origin.y }));
+    const isBlank = placed.length === 0 && this.#placed.length === 0;
     this.#placed = placed;
+    const ctx = isBlank ? null : this.#canvas.getContext('2d');
+    if (!ctx) return;
 
     ctx.setTransform(this.#dpr, 0, 0, this.#dpr, 0, 0);
     ctx.clearRect(0, 0, size.x, size.y);

@@ -12,6 +12,7 @@ import type { Mark } from '../core/marks.ts';
 import { StationLayer, zoomInto } from '../core/station-layer.ts';
 import { Door, type DoorState } from '../door.tsx';
 import type { SeenMap } from '../map-model.ts';
+import { whenIdle } from '../open-map.ts';
 import { textOf, useLanguage } from '../say.tsx';
 import { memory } from '../settings.ts';
 import { stateText } from '../station/state-words.tsx';
@@ -40,6 +41,8 @@ function nextTask(work: () => void): () => void {
 }
 
 const isCalm = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
+/** Of the first look. */
+const lookMs = 2000;
 const nearZoom = 14;
 /** Pixels around what is fitted in. */
 const fitEdge = 24;
@@ -89,7 +92,15 @@ function Inside({ ref, goal, label, head, chosen, focused, onChoose, onOpen }: I
     const into = zoomInto(mark, map.getZoom());
     view.handle.go(into, into.zoom);
   };
-  const layer = useMemo(() => new StationLayer(model.marks, { onPress: (marks) => press.current(marks), isCalm }), [model]);
+  const layer = useMemo(
+    () =>
+      new StationLayer(model.marks, {
+        onPress: (marks) => press.current(marks),
+        isCalm,
+        later: (work) => setTimeout(whenIdle, lookMs, work),
+      }),
+    [model],
+  );
 
   useEffect(() => {
     const unwatch = watchTheme(() => layer.restyle());

@@ -106,7 +106,7 @@ export type OurMap = ReturnType<typeof ourMap>;
 /** As screen/leaflet-map.tsx joins them. */
 export function ourMap(map: leaflet.Map, files: MapFiles) {
   const store = ourStore(files);
-  const layer = new StationLayer(store.marks, { onPress: () => undefined, isCalm: () => false });
+  const layer = new StationLayer(store.marks, { onPress: () => undefined, isCalm: () => false, later: (work) => work() });
   layer.addTo(map);
   const see = () => {
     const bounds = map.getBounds();
