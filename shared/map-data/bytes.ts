@@ -18,7 +18,7 @@ export const kinds = {
   live: 0x6c,
   pack: 0x70,
   names: 0x6e,
-  whereabouts: 0x77,
+  whereabouts: 0x61,
 } as const;
 export type Kind = keyof typeof kinds;
 

@@ -50,6 +50,17 @@ describe(`${count.toLocaleString('en')} stations`, () => {
     expect({ misfits: await misfits(page), faults }).toEqual({ misfits: [], faults: [] });
   });
 
+  it('are one of them where the address names it, to a phone that was never here and does not say where it is', async () => {
+    const { page, site, faults } = await open({ place: null, path: '?at=40000' });
+    await page.locator('.peek h1').waitFor();
+    await settled(page);
+    expect(site.asked.filter((path) => /^\/map\/(overview|pack)/.test(path))).toEqual([]);
+    const plate = await page.locator('.platemark').boundingBox();
+    expect(Math.abs((plate?.x ?? 0) - 195)).toBeLessThan(8);
+    await picture(page, 'map/country-shared');
+    expect({ misfits: await misfits(page), faults }).toEqual({ misfits: [], faults: [] });
+  });
+
   it('are groups from afar that open by touch, down to single doors', async () => {
     const { page, faults } = await open({ place: city });
     await page.locator('.walk b').waitFor();

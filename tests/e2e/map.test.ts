@@ -71,6 +71,54 @@ describe.each([
   });
 });
 
+describe('an address that names a station', () => {
+  it('opens the map there, wherever the reader is and the map stood before', async () => {
+    const { page, site, faults } = await visit(browser());
+    await settled(page);
+    const far = { number: 1848, name: '科技园骑手驿站' };
+    await page.goto(`${site.url}?at=${far.number}`);
+    await page.getByRole('heading', { level: 1, name: far.name }).waitFor();
+    await settled(page);
+    const plate = await page.locator('.platemark').boundingBox();
+    expect(Math.abs((plate?.x ?? 0) - 195)).toBeLessThan(8);
+    expect(await coveredBy(page, '.platemark')).not.toMatch(/sheet|chip|top/);
+    await picture(page, 'map/shared');
+    // the reader is found, and moves nothing until asked
+    expect(await page.locator('.over', { hasText: '你选的' }).count()).toBe(1);
+    await page.getByRole('button', { name: '我的位置' }).tap();
+    await expect.poll(async () => Math.abs(((await page.locator('.memark').boundingBox())?.x ?? 0) - 195)).toBeLessThan(8);
+    expect(faults).toEqual([]);
+  });
+
+  it('opens where the map stood where there is no such number', async () => {
+    const { page, site } = await visit(browser());
+    await settled(page);
+    const before = await countsOn(page);
+    await page.goto(`${site.url}?at=99999`);
+    await settled(page);
+    expect(await countsOn(page)).toEqual(before);
+  });
+});
+
+describe('the ground', () => {
+  it('is asked for only where nothing lies over it, after the stations', async () => {
+    const config = { tiles: { url: '/tiles/{z}/{x}/{y}.svg', attribution: '演示底图' } };
+    const { page } = await visit(browser(), { config });
+    await settled(page);
+    await page.locator('.leaflet-tile').first().waitFor({ state: 'attached' });
+    const tiles = await page.evaluate(() => {
+      const edge = document.querySelector('.sheet')?.getBoundingClientRect().top ?? 0;
+      const all = [...document.querySelectorAll('.leaflet-tile')];
+      return {
+        lowest: Math.max(...all.map((tile) => tile.getBoundingClientRect().bottom)) >= edge,
+        covered: all.filter((tile) => tile.getBoundingClientRect().top > edge).length,
+        priority: [...new Set(all.map((tile) => tile.getAttribute('fetchpriority')))],
+      };
+    });
+    expect(tiles).toEqual({ lowest: true, covered: 0, priority: ['low'] });
+  });
+});
+
 describe('the list on a phone', () => {
   it('does what the map does: a row leads to its station, and back to the same list', async () => {
     const { page } = await visit(browser());

@@ -2,8 +2,7 @@
 
 import type { Tile } from '../../../shared/geo/mercator.ts';
 import { tileOf } from '../../../shared/geo/mercator.ts';
-import { shardLevels } from '../../../shared/map-data/shard.ts';
-import { encodeWhereabouts, whereaboutsKey, whereaboutsPath } from '../../../shared/map-data/whereabouts.ts';
+import { encodeWhereabouts, whereaboutsKey, whereaboutsLevel, whereaboutsPath } from '../../../shared/map-data/whereabouts.ts';
 import { hashOf, type MapFolder } from './map-folder.ts';
 import type { StationRows } from './station-rows.ts';
 
@@ -19,7 +18,7 @@ export async function putWhereabouts(folder: MapFolder, rows: StationRows, numbe
     paths.add(path);
     if (wanted && !wanted.has(whereaboutsKey(number))) continue;
     const file = files.get(path) ?? new Map<number, Tile>();
-    file.set(number, tileOf(rows.x[row] as number, rows.y[row] as number, shardLevels.smallest));
+    file.set(number, tileOf(rows.x[row] as number, rows.y[row] as number, whereaboutsLevel));
     files.set(path, file);
   }
   for (const [path, file] of files) {

@@ -33,12 +33,21 @@ export function builtParts(folder: string): ReadonlyMap<string, Part> {
   );
 }
 
+/** Smaller ones are pressed to the smallest at once: milliseconds. */
+const large = 32_768;
+const [quick, smallest] = [5, 11];
+
 function partOf(type: string, plain: Uint8Array<ArrayBuffer>): Part {
   const made = new Map<Encoding, Promise<Uint8Array<ArrayBuffer>>>();
-  const make = async (encoding: Encoding) =>
-    new Uint8Array(
-      encoding === 'br' ? await brotli(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }) : await gzipped(plain, { level: 9 }),
-    );
+  const pressed = async (quality: number) => new Uint8Array(await brotli(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } }));
+  const make = async (encoding: Encoding) => {
+    if (encoding === 'gzip') return new Uint8Array(await gzipped(plain, { level: 9 }));
+    if (plain.length < large) return pressed(smallest);
+    const first = await pressed(quick);
+    // a second for a large script: the first visitor does not wait for it
+    void pressed(smallest).then((bytes) => made.set('br', Promise.resolve(bytes)));
+    return first;
+  };
   return {
     type,
     plain,

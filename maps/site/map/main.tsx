@@ -2,7 +2,7 @@
 import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { config as checkBy } from 'zod/mini';
-import { mapPath } from './addresses.ts';
+import { mapPath, stationNumberOf } from './addresses.ts';
 import { Screens } from './app.tsx';
 import { AppProvider } from './app-context.tsx';
 import { prepareDirections } from './go/go-sheet.tsx';
@@ -28,6 +28,12 @@ async function start(): Promise<void> {
   await pause();
   const params = new URLSearchParams(location.search);
   const isKiosk = startKiosk(params);
+  // what comes over the network is asked for first
+  const here = isKiosk ? kioskPlace(params) : null;
+  const model = openMap(here);
+  const at = stationNumberOf(params.get('at') ?? '');
+  if (location.pathname === mapPath && at !== null) void model.placeOf(at);
+  const configComes = fetchSiteConfig();
   applyTheme();
   await startMessages(memory.get('language') ?? 'zh');
   document.title = textOf('title.map');
@@ -36,14 +42,9 @@ async function start(): Promise<void> {
   const isMapFirst = isKiosk || params.has('at') || params.has('list') || memory.get('view') !== null;
   if (location.pathname === mapPath && isMapFirst) void loadMap();
   const finder = placeFinder(isKiosk ? undefined : navigator.geolocation, navigator.permissions);
-  const here = isKiosk ? kioskPlace(params) : null;
-  const model = openMap(here);
   if (here) finder.set(here, null, true);
   // the tiles and the operator's name may come after the first stations
-  const config = await Promise.race([
-    fetchSiteConfig(),
-    new Promise<typeof plainConfig>((resolve) => setTimeout(resolve, 2500, plainConfig)),
-  ]);
+  const config = await Promise.race([configComes, new Promise<typeof plainConfig>((resolve) => setTimeout(resolve, 2500, plainConfig))]);
 
   const root = document.getElementById('root');
   if (root) {

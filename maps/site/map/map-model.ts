@@ -84,6 +84,8 @@ export interface MapModel {
   showMore(): void;
   /** A station that is drawn, or was listed. */
   row(number: number): StationRow | null;
+  /** Where it stands, to some ten metres: known before its row is read. Null: there is no such number, or nobody says. */
+  placeOf(number: number): Promise<Point | null>;
   /** Everything about one station: follows what comes in, asks again after `retry`. */
   station(number: number): { subscribe(changed: () => void): () => void; current(): StationAnswer };
   search(text: string, signal: AbortSignal): Promise<SearchAnswer>;

@@ -140,6 +140,7 @@ export function mapStore(options: StoreOptions): MapStore {
       const found = stations.find(number);
       return found && stations.rowOf(found);
     },
+    placeOf: (number) => opened.placeOf(number),
     station: (number) => opened.open(number),
     async search(text, signal): Promise<SearchAnswer> {
       const all = await districts.allOrKnown();

@@ -1,6 +1,7 @@
 /** One station whose page is open: found by its number alone, asked for again with a newer manifest, told where it went if it is gone. */
 import type { GoneStation } from '../../../../shared/domain/listed-station.ts';
 import type { Point } from '../../../../shared/geo/distance.ts';
+import { latOf, lngOf, type Tile } from '../../../../shared/geo/mercator.ts';
 import { decodeGone } from '../../../../shared/map-data/gone.ts';
 import type { Manifest } from '../../../../shared/map-data/manifest.ts';
 import { tileBounds } from '../../../../shared/map-data/region.ts';
@@ -36,6 +37,7 @@ export interface OpenStationParts {
 export class OpenStations {
   readonly #parts: OpenStationParts;
   readonly #readers = new Set<(isAll: boolean) => void>();
+  readonly #places = new Map<number, Promise<Point | null>>();
   #gone: readonly GoneStation[] | null = null;
 
   constructor(parts: OpenStationParts) {
@@ -50,6 +52,27 @@ export class OpenStations {
   /** Asks again for those that are not there. @param isAll also for those that are, and says meanwhile that it is loading */
   readAgain(isAll: boolean): void {
     for (const read of this.#readers) read(isAll);
+  }
+
+  /** To some ten metres, by the number alone: before the manifest or any shard is in. Null: there is no such number, or nobody says. */
+  async placeOf(number: number): Promise<Point | null> {
+    const found = this.#parts.stations.find(number);
+    if (found) return pointOfRow(found.columns, found.row);
+    const asked = this.#places.get(number) ?? this.#placeByNumber(number);
+    this.#places.set(number, asked);
+    const place = await asked;
+    if (place === null) this.#places.delete(number);
+    return place;
+  }
+
+  async #placeByNumber(number: number): Promise<Point | null> {
+    const tile = await this.#tileOf(number).catch((error: unknown) => {
+      if (error instanceof FileFault) return null;
+      throw error;
+    });
+    if (!tile) return null;
+    const { west, east, north, south } = tileBounds(tile);
+    return { lat: latOf((north + south) / 2), lng: lngOf((west + east) / 2) };
   }
 
   open(number: number): ReturnType<MapModel['station']> {
@@ -131,15 +154,19 @@ export class OpenStations {
 
   /** Where its shard lies; without a network, where the reader was last. Null: there is no such number. */
   async #boundsOfNumber(number: number): Promise<WorldBounds | null> {
-    const { files, lastSeen } = this.#parts;
+    const { lastSeen } = this.#parts;
     try {
-      const tile = (await files.fresh(whereaboutsPath(number), decodeWhereabouts)).get(number);
+      const tile = await this.#tileOf(number);
       return tile ? tileBounds(tile) : null;
     } catch (error) {
       const last = lastSeen();
       if (last === null || !(error instanceof FileFault) || error.kind !== 'absent') throw error;
       return around(last, townMetres);
     }
+  }
+
+  async #tileOf(number: number): Promise<Tile | undefined> {
+    return (await this.#parts.files.fresh(whereaboutsPath(number), decodeWhereabouts)).get(number);
   }
 
   async #readGone(): Promise<readonly GoneStation[]> {

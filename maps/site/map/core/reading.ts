@@ -182,11 +182,11 @@ export class Reading {
   }
 
   async live(): Promise<void> {
-    const { view, area, live, shown, changed } = this.#parts;
+    const { view, clock, area, live, shown, changed } = this.#parts;
     const { seen, origin } = view;
     if (!seen || shown.isOverview || Math.round(seen.zoom) < liveZoom) return;
     const bounds = boundsOf(seen);
     const [beside, inView] = await Promise.all([area.shardsOf(origin ? around(origin, nearMetres) : bounds), area.shardsOf(bounds)]);
-    if (await live.read([...beside.shards, ...inView.shards])) changed();
+    if (await live.read([...beside.shards, ...inView.shards], clock.now())) changed();
   }
 }

@@ -47,12 +47,14 @@ async function groundOf(tiles: Tiles | null): Promise<GridLayer> {
   if (tiles === null) return new PlainGround({ tileSize: 128, keepBuffer: 1 });
   // the projections come only for a source that needs them
   const Kind = tiles.system === 'gcj02' ? (await import('./shifted-tiles.ts')).ShiftedTiles : TileLayer;
-  return new Kind(tiles.url, {
+  const layer = new Kind(tiles.url, {
     attribution: attributionOf(tiles.attribution),
     subdomains: tiles.subdomains || 'abc',
     maxNativeZoom: tiles.maxZoom,
     maxZoom: 19,
   });
+  // stations first, also on the line
+  return layer.on('tileloadstart', ({ tile }) => tile.setAttribute('fetchpriority', 'low'));
 }
 
 function onlyUncovered(grid: GridInside, map: LeafletView, foot: () => number): void {

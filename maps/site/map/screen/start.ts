@@ -2,7 +2,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Point } from '../../../../shared/geo/distance.ts';
 import { useApp, usePlace } from '../app-context.tsx';
-import type { MapModel } from '../map-model.ts';
 import { pointOf } from '../place/place.ts';
 import { memory } from '../settings.ts';
 
@@ -34,18 +33,11 @@ export function useStart(at: number | null, nearZoom: number): Start | null {
   decide.current = (point) => setStart(point ? near(point) : otherwise());
   useEffect(() => {
     if (start) return;
-    if (at !== null) return whereIs(model, at, (point) => decide.current(point));
-    decide.current(null);
+    let isWanted = true;
+    void (at === null ? Promise.resolve(null) : model.placeOf(at)).then((point) => isWanted && decide.current(point));
+    return () => {
+      isWanted = false;
+    };
   }, [model, at, start]);
   return start;
-}
-
-/** As soon as its row is read, its words may come later. Null: it is not to be had. Answers how to ask no more. */
-function whereIs(model: MapModel, number: number, told: (point: Point | null) => void): () => void {
-  const station = model.station(number);
-  const look = () => {
-    const point = model.row(number)?.point ?? null;
-    if (point || station.current().kind !== 'loading') told(point);
-  };
-  return station.subscribe(look);
 }

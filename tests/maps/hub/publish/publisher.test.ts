@@ -141,7 +141,7 @@ describe('a published map', () => {
     const { shards } = await readMap(url);
     const tile = decodeWhereabouts(readFileSync(join(dir, whereaboutsPath(577)))).get(577) as { x: number; y: number };
     const holding = shards.filter((shard) => {
-      const above = 2 ** (15 - shard.tile.z);
+      const above = 2 ** (22 - shard.tile.z);
       return Math.floor(tile.x / above) === shard.tile.x && Math.floor(tile.y / above) === shard.tile.y;
     });
     expect(holding.map(({ columns }) => columns.number.includes(577))).toEqual([true]);
@@ -322,7 +322,7 @@ describe('one change', () => {
     await publisher.publishChanged([published(2, { point: { lat: 30.1, lng: 110.2 } })], [3]);
     const places = decodeWhereabouts(readFileSync(join(dir, 'at/0.bin')));
     expect([...places.keys()]).toEqual([1, 2]);
-    expect(places.get(2)).toEqual({ z: 15, x: worldX(110.2) >>> 17, y: worldY(30.1) >>> 17 });
+    expect(places.get(2)).toEqual({ z: 22, x: worldX(110.2) >>> 10, y: worldY(30.1) >>> 10 });
   });
 
   it('leaves the pack, which says of which regions it was made, until bulk files are published', async () => {

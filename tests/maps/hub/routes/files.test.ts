@@ -147,6 +147,19 @@ describe('the site', () => {
     ]);
   });
 
+  it('answers a large part at once, and smaller as soon as it is pressed', async () => {
+    const script = Array.from({ length: 9000 }, (_, line) => `export const name${line} = ${(line * 7919) % 10_007};`).join('\n');
+    const { get } = await withFiles({ 'site/assets/large-1.js': script });
+    const sent = async () => {
+      const answer = await get('assets/large-1.js', { headers: { 'accept-encoding': 'br' } });
+      const bytes = Buffer.from(await answer.arrayBuffer());
+      expect(brotliDecompressSync(bytes).toString()).toBe(script);
+      return bytes.length;
+    };
+    const first = await sent();
+    await expect.poll(sent, { timeout: 20_000 }).toBeLessThan(first * 0.95);
+  });
+
   it('hands out the cards’ lists, and the roots of a demo only', async () => {
     const { get, write } = await withFiles(site);
     const text = async (path: string) => (await get(path)).text();

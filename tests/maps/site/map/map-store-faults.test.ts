@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPublisher } from '../../../../maps/hub/publish/publisher.ts';
 import type { StationAnswer } from '../../../../maps/site/map/map-model.ts';
+import { distanceMetres } from '../../../../shared/geo/distance.ts';
 import { published } from '../../hub/publish/stations.ts';
 import { type Opened, type OpenOptions, openStore, seenAround } from './opened-store.ts';
 
@@ -96,6 +97,26 @@ describe('a station that is known by its number only', () => {
     const opened = open();
     expect(await answerOf(opened, 7)).toMatchObject({ kind: 'there', row: { number: 7, name: '旧7号' } });
     expect([...new Set(opened.asked.filter((path) => /^(at|shard)/.test(path)))]).toEqual(['at/0.bin', expect.stringMatching(/^shard-/)]);
+  });
+
+  it('has its place told to some ten metres before anything else is read, and asked for once', async () => {
+    const { store, asked } = open({ lost: (path) => !path.startsWith('at/') });
+    const place = await store.placeOf(7);
+    const metres = place && distanceMetres(place, { lat: middle.lat, lng: middle.lng + 6 / 1000 });
+    expect(metres).toBeLessThan(10);
+    expect(await store.placeOf(7)).toEqual(place);
+    expect(asked.filter((path) => path.startsWith('at/'))).toEqual(['at/0.bin']);
+  });
+
+  it('has no place where there is no such number, and none without a network until somebody answers', async () => {
+    let isLost = true;
+    const { store } = open({ lost: (path) => isLost && path.startsWith('at/') && 'absent' });
+    expect(await store.placeOf(7)).toBe(null);
+    isLost = false;
+    expect([await store.placeOf(5000), await store.placeOf(7)]).toEqual([
+      null,
+      expect.objectContaining({ lat: expect.closeTo(middle.lat, 3) }),
+    ]);
   });
 
   it('is looked for without a network where the map stood last', async () => {

@@ -110,6 +110,17 @@ describe('the map’s data', () => {
     }
   });
 
+  it('asks for live figures once for several looks in the same three seconds', async () => {
+    const { store, asked, settled } = open();
+    const looks = [16, 16.5, 17].map((zoom) => seen(zoom, 0.01));
+    for (const look of looks) {
+      store.see(look);
+      await settled(() => store.row(3) !== null && !store.state().isReading);
+    }
+    await settled(() => store.row(3)?.banks?.available === 2);
+    expect(asked.filter((path) => path.startsWith('live/'))).toEqual([expect.stringMatching(/^live\//)]);
+  });
+
   it('opens a station by nothing but its number, and says where one went that is gone', async () => {
     const answerOf = async (number: number): Promise<StationAnswer> => {
       const { store } = open();
