@@ -62,12 +62,23 @@ async function start(): Promise<void> {
     );
   }
 
-  // after the first look: what the next touches want
-  setTimeout(() => {
+  // what the next touches want, and the next visit without a network
+  afterFirstLook(() => {
     if (location.pathname === mapPath) void loadMap();
     if (!isKiosk) prepareDirections();
     if (!isKiosk && 'serviceWorker' in navigator) void keepForLater(navigator.serviceWorker).catch(() => undefined);
-  }, laterMs);
+  });
+}
+
+/** After some seconds, or as soon as the phone is put away: what comes first has the line and the processor to itself. */
+function afterFirstLook(work: () => void): void {
+  let isDone = false;
+  const once = () => {
+    if (!isDone) work();
+    isDone = true;
+  };
+  setTimeout(once, laterMs);
+  document.addEventListener('visibilitychange', once, { once: true });
 }
 
 /** The first visit is read before the worker stands behind the page: it is told what to keep. */

@@ -5,7 +5,7 @@ export class Changes {
   #isQueued = false;
   #version = 0;
 
-  constructor(soon: (tell: () => void) => void = queueMicrotask) {
+  constructor(soon: (tell: () => void) => void = (tell) => queueMicrotask(tell)) {
     this.#soon = soon;
   }
 
