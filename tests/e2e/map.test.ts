@@ -90,6 +90,22 @@ describe('an address that names a station', () => {
     expect(faults).toEqual([]);
   });
 
+  it('opens where the map stood while nobody answers, and goes there when somebody does', async () => {
+    const { page, site } = await visit(browser());
+    await settled(page);
+    const { map: before } = await countsOn(page);
+    const inView = async () => numbersIn(await page.locator('.floats .pill').innerText())[0];
+    const fromMiddle = async () => Math.abs(((await page.locator('.platemark').boundingBox())?.x ?? 0) - 195);
+    const held: (() => Promise<void>)[] = [];
+    await page.route('**/map/at/*', (route) => void held.push(() => route.continue()));
+    await page.goto(`${site.url}?at=1849`);
+    await settled(page);
+    await page.locator('.platemark').waitFor({ state: 'attached' });
+    expect({ inView: await inView(), isElsewhere: (await fromMiddle()) > 100 }).toEqual({ inView: before, isElsewhere: true });
+    for (const answer of held) await answer();
+    await expect.poll(fromMiddle).toBeLessThan(8);
+  });
+
   it('opens where the map stood where there is no such number', async () => {
     const { page, site } = await visit(browser());
     await settled(page);

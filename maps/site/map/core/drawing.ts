@@ -114,21 +114,24 @@ function doorSprite(css: Palette, state: DoorState, dpr: number): Sprite {
   });
 }
 
+/** Each drawn when it is first asked for. */
 export interface Sprites {
-  readonly doors: Readonly<Record<DoorState, Sprite>>;
+  readonly doorOf: (state: DoorState) => Sprite;
   readonly discOf: (count: number) => Sprite;
 }
 
 export function spritesOf(css: Palette, dpr: number): Sprites {
-  const of = (state: DoorState) => doorSprite(css, state, dpr);
-  const discs = new Map<number, Sprite>();
+  const drawn = new Map<DoorState | number, Sprite>();
+  const of = (key: DoorState | number, draw: () => Sprite) => {
+    const sprite = drawn.get(key) ?? draw();
+    drawn.set(key, sprite);
+    return sprite;
+  };
   return {
-    doors: { open: of('open'), soon: of('soon'), closed: of('closed'), unknown: of('unknown') },
+    doorOf: (state) => of(state, () => doorSprite(css, state, dpr)),
     discOf(count) {
       const px = discPx(count);
-      const disc = discs.get(px) ?? discSprite(css, px, dpr);
-      discs.set(px, disc);
-      return disc;
+      return of(px, () => discSprite(css, px, dpr));
     },
   };
 }
@@ -138,8 +141,8 @@ function stamp(ctx: Context, { image, left, top, width, height }: Sprite, x: num
   ctx.drawImage(image, Math.round(x + left), Math.round(y + top), width, height);
 }
 
-export function drawDoors(ctx: Context, { doors }: Sprites, placed: readonly { x: number; y: number; state: DoorState }[]): void {
-  for (const { x, y, state } of placed) stamp(ctx, doors[state], x, y);
+export function drawDoors(ctx: Context, { doorOf }: Sprites, placed: readonly { x: number; y: number; state: DoorState }[]): void {
+  for (const { x, y, state } of placed) stamp(ctx, doorOf(state), x, y);
 }
 
 /** 9,999 as it is; from there on 1.2万. */
@@ -178,6 +181,8 @@ export interface PlacedGroup {
 
 /** Discs never overlap, so all arcs may be drawn after all discs and all counts after all arcs: colours and fonts are set once. */
 export function drawGroups(ctx: Context, css: Palette, { discOf }: Sprites, groups: readonly PlacedGroup[]): void {
+  // to set a font costs more than to draw a few doors
+  if (groups.length === 0) return;
   for (const { x, y, count } of groups) stamp(ctx, discOf(count), x, y);
   ctx.strokeStyle = css('--go');
   ctx.lineWidth = 6;

@@ -84,7 +84,7 @@ export function MapScreen() {
   };
 
   const nearZoom = isKiosk ? kioskZoom : placeZoom;
-  const start = useStart(at, nearZoom);
+  const start = useStart(map, at, nearZoom);
   const fitted = useRef(false);
   useEffect(() => {
     if (start !== wholeCountry || fitted.current || !state.bounds) return;

@@ -4,6 +4,7 @@ import type { Point } from '../../../../shared/geo/distance.ts';
 import { useApp, usePlace } from '../app-context.tsx';
 import { pointOf } from '../place/place.ts';
 import { memory } from '../settings.ts';
+import type { MapRemote } from './map-remote.ts';
 
 export interface Start {
   readonly center: Point;
@@ -15,8 +16,14 @@ export interface Start {
 /** Until the manifest says where stations are. */
 export const wholeCountry: Start = { center: { lat: 35, lng: 105 }, zoom: 4, isGoal: false };
 
-/** Null while the station of the address is looked for: a map that opened elsewhere would load ground that nobody wanted. */
-export function useStart(at: number | null, nearZoom: number): Start | null {
+/** A network that answers nothing by then: the map opens elsewhere, and goes there when it hears. */
+const longestMs = 4000;
+
+/**
+ * Null while the station that the address names is looked for: a map that opened elsewhere would load ground that nobody wanted.
+ * @param at as the address has it when the screen opens
+ */
+export function useStart(map: MapRemote, at: number | null, nearZoom: number): Start | null {
   const { model } = useApp();
   const place = usePlace();
   const near = (point: Point): Start => ({ center: point, zoom: nearZoom, isGoal: true });
@@ -24,20 +31,31 @@ export function useStart(at: number | null, nearZoom: number): Start | null {
     const [own, view] = [pointOf(place), memory.get('view')];
     return own ? near(own) : view ? { ...view, isGoal: false } : wholeCountry;
   };
+  const [named] = useState(at);
   const [start, setStart] = useState(() => {
-    if (at === null) return otherwise();
-    const row = model.row(at);
+    if (named === null) return otherwise();
+    const row = model.row(named);
     return row && near(row.point);
   });
-  const decide = useRef((_: Point | null): void => undefined);
-  decide.current = (point) => setStart(point ? near(point) : otherwise());
+  const isOpen = useRef(start !== null);
+  const open = useRef((_: Point | null): void => undefined);
+  open.current = (point) => {
+    if (!isOpen.current) setStart(point ? near(point) : otherwise());
+    else if (point) map.go(point, nearZoom);
+    isOpen.current = true;
+  };
   useEffect(() => {
-    if (start) return;
+    if (named === null || isOpen.current) return;
     let isWanted = true;
-    void (at === null ? Promise.resolve(null) : model.placeOf(at)).then((point) => isWanted && decide.current(point));
+    const timer = setTimeout(() => open.current(null), longestMs);
+    void model.placeOf(named).then((point) => {
+      clearTimeout(timer);
+      if (isWanted) open.current(point);
+    });
     return () => {
       isWanted = false;
+      clearTimeout(timer);
     };
-  }, [model, at, start]);
+  }, [model, named]);
   return start;
 }
