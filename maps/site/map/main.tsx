@@ -31,16 +31,18 @@ async function start(): Promise<void> {
   // what comes over the network is asked for first
   const here = isKiosk ? kioskPlace(params) : null;
   const model = openMap(here);
-  const at = stationNumberOf(params.get('at') ?? '');
-  if (location.pathname === mapPath && at !== null) void model.placeOf(at);
   const configComes = fetchSiteConfig();
+  const at = stationNumberOf(params.get('at') ?? '');
+  // a first visitor meets districts and a key, no map
+  const isMapFirst = isKiosk || params.has('at') || params.has('list') || memory.get('view') !== null;
+  if (location.pathname === mapPath && at !== null) void model.placeOf(at);
+  if (location.pathname === mapPath && isMapFirst) void loadMap();
+
+  await pause();
   applyTheme();
   await startMessages(memory.get('language') ?? 'zh');
   document.title = textOf('title.map');
-
-  // a first visitor meets districts and a key, no map
-  const isMapFirst = isKiosk || params.has('at') || params.has('list') || memory.get('view') !== null;
-  if (location.pathname === mapPath && isMapFirst) void loadMap();
+  await pause();
   const finder = placeFinder(isKiosk ? undefined : navigator.geolocation, navigator.permissions);
   if (here) finder.set(here, null, true);
   // the tiles and the operator's name may come after the first stations
@@ -48,7 +50,6 @@ async function start(): Promise<void> {
 
   const root = document.getElementById('root');
   if (root) {
-    await pause();
     const page = createRoot(root);
     // in slices: a transition gives way to a finger
     startTransition(() =>

@@ -114,24 +114,21 @@ function doorSprite(css: Palette, state: DoorState, dpr: number): Sprite {
   });
 }
 
-/** Each drawn when it is first asked for. */
 export interface Sprites {
-  readonly doorOf: (state: DoorState) => Sprite;
+  readonly doors: Readonly<Record<DoorState, Sprite>>;
   readonly discOf: (count: number) => Sprite;
 }
 
 export function spritesOf(css: Palette, dpr: number): Sprites {
-  const drawn = new Map<DoorState | number, Sprite>();
-  const of = (key: DoorState | number, draw: () => Sprite) => {
-    const sprite = drawn.get(key) ?? draw();
-    drawn.set(key, sprite);
-    return sprite;
-  };
+  const of = (state: DoorState) => doorSprite(css, state, dpr);
+  const discs = new Map<number, Sprite>();
   return {
-    doorOf: (state) => of(state, () => doorSprite(css, state, dpr)),
+    doors: { open: of('open'), soon: of('soon'), closed: of('closed'), unknown: of('unknown') },
     discOf(count) {
       const px = discPx(count);
-      return of(px, () => discSprite(css, px, dpr));
+      const disc = discs.get(px) ?? discSprite(css, px, dpr);
+      discs.set(px, disc);
+      return disc;
     },
   };
 }
@@ -141,8 +138,8 @@ function stamp(ctx: Context, { image, left, top, width, height }: Sprite, x: num
   ctx.drawImage(image, Math.round(x + left), Math.round(y + top), width, height);
 }
 
-export function drawDoors(ctx: Context, { doorOf }: Sprites, placed: readonly { x: number; y: number; state: DoorState }[]): void {
-  for (const { x, y, state } of placed) stamp(ctx, doorOf(state), x, y);
+export function drawDoors(ctx: Context, { doors }: Sprites, placed: readonly { x: number; y: number; state: DoorState }[]): void {
+  for (const { x, y, state } of placed) stamp(ctx, doors[state], x, y);
 }
 
 /** 9,999 as it is; from there on 1.2万. */

@@ -225,9 +225,10 @@ export class StationLayer extends Renderer {
 
   /** The marks of the picture as it lies; nothing where they are those that it shows already. */
   #draw(): void {
+    const ctx = this.#canvas.getContext('2d');
     const sprites = this.#sprites;
     const { _bounds: drawn, _map: map } = this.#inside;
-    if (!sprites || !drawn) return;
+    if (!ctx || !sprites || !drawn) return;
     const zoom = this.#inside._zoom - Math.log2(this.#scale);
     const size = drawn.getSize().divideBy(this.#scale);
     const origin = map.getPixelOrigin().add(drawn.min).divideBy(this.#scale);
@@ -244,10 +245,7 @@ export class StationLayer extends Renderer {
     const placed = marks
       .filter(({ number }) => number === 0 || number !== this.#hidden)
       .map((mark) => ({ mark, x: mark.x * scale - origin.x, y: mark.y * scale - origin.y }));
-    const isBlank = placed.length === 0 && this.#placed.length === 0;
     this.#placed = placed;
-    const ctx = isBlank ? null : this.#canvas.getContext('2d');
-    if (!ctx) return;
 
     ctx.setTransform(this.#dpr, 0, 0, this.#dpr, 0, 0);
     ctx.clearRect(0, 0, size.x, size.y);
