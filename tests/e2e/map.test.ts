@@ -71,6 +71,45 @@ describe.each([
   });
 });
 
+async function search(page: Page, text: string): Promise<void> {
+  await page.getByRole('searchbox').fill(text);
+  await page.locator('.searchpanel :is(.sugg, .tiles, .fine)').first().waitFor();
+}
+
+/** How far from the middle of a phone's glass this stands, pixels; all of it where it is not there. */
+async function offMiddle(page: Page, selector: string): Promise<number> {
+  const box = await page.locator(selector).boundingBox();
+  return box ? Math.abs(box.x - 195) : 195;
+}
+
+/** Keeps what is asked for waiting; answers how to let it go, until it is answered. */
+async function hold(page: Page, form: string): Promise<() => Promise<void>> {
+  const gate = Promise.withResolvers<void>();
+  await page.route(form, async (route) => {
+    await gate.promise;
+    await route.continue();
+  });
+  return async () => {
+    const answered = page.waitForResponse(form);
+    gate.resolve();
+    await answered;
+  };
+}
+
+describe('the map on a slow network', () => {
+  it('stays with the reader, who was found before the map knew what there is', async () => {
+    const { page, site } = await visit(browser(), { isWorkerBlocked: true, path: 'text' });
+    const letGo = await hold(page, '**/map/manifest.json');
+    await page.goto(site.url);
+    await page.locator('.memark .dot').waitFor();
+    await letGo();
+    await page.getByRole('heading', { level: 1, name: '城北零工之家驿站' }).waitFor();
+    await settled(page);
+    expect(await offMiddle(page, '.memark')).toBeLessThan(8);
+    expect((await countsOn(page)).map).toBeLessThan(30);
+  });
+});
+
 describe('an address that names a station', () => {
   it('opens the map there, wherever the reader is and the map stood before', async () => {
     const { page, site, faults } = await visit(browser());
@@ -79,31 +118,58 @@ describe('an address that names a station', () => {
     await page.goto(`${site.url}?at=${far.number}`);
     await page.getByRole('heading', { level: 1, name: far.name }).waitFor();
     await settled(page);
-    const plate = await page.locator('.platemark').boundingBox();
-    expect(Math.abs((plate?.x ?? 0) - 195)).toBeLessThan(8);
+    expect(await offMiddle(page, '.platemark')).toBeLessThan(8);
     expect(await coveredBy(page, '.platemark')).not.toMatch(/sheet|chip|top/);
     await picture(page, 'map/shared');
     // the reader is found, and moves nothing until asked
     expect(await page.locator('.over', { hasText: '你选的' }).count()).toBe(1);
     await page.getByRole('button', { name: '我的位置' }).tap();
-    await expect.poll(async () => Math.abs(((await page.locator('.memark').boundingBox())?.x ?? 0) - 195)).toBeLessThan(8);
+    await expect.poll(() => offMiddle(page, '.memark')).toBeLessThan(8);
     expect(faults).toEqual([]);
   });
 
   it('opens where the map stood while nobody answers, and goes there when somebody does', async () => {
-    const { page, site } = await visit(browser());
+    const { page, site } = await visit(browser(), { isWorkerBlocked: true });
     await settled(page);
     const { map: before } = await countsOn(page);
     const inView = async () => numbersIn(await page.locator('.floats .pill').innerText())[0];
-    const fromMiddle = async () => Math.abs(((await page.locator('.platemark').boundingBox())?.x ?? 0) - 195);
-    const held: (() => Promise<void>)[] = [];
-    await page.route('**/map/at/*', (route) => void held.push(() => route.continue()));
+    const letGo = await hold(page, '**/map/at/*');
     await page.goto(`${site.url}?at=1849`);
     await settled(page);
     await page.locator('.platemark').waitFor({ state: 'attached' });
-    expect({ inView: await inView(), isElsewhere: (await fromMiddle()) > 100 }).toEqual({ inView: before, isElsewhere: true });
-    for (const answer of held) await answer();
-    await expect.poll(fromMiddle).toBeLessThan(8);
+    expect({ inView: await inView(), isElsewhere: (await offMiddle(page, '.platemark')) > 100 }).toEqual({
+      inView: before,
+      isElsewhere: true,
+    });
+    await letGo();
+    await expect.poll(() => offMiddle(page, '.platemark')).toBeLessThan(8);
+  });
+
+  it('stays there when the rest comes later, on a phone that was never here', async () => {
+    const { page, site } = await visit(browser(), { isWorkerBlocked: true, place: null, path: 'text' });
+    const [letPlaceGo, letRestGo] = [await hold(page, '**/map/at/*'), await hold(page, '**/map/manifest.json')];
+    await page.goto(`${site.url}?at=1848`);
+    await page.locator('.leaflet-container').waitFor();
+    await letPlaceGo();
+    await letRestGo();
+    await page.getByRole('heading', { level: 1, name: '科技园骑手驿站' }).waitFor();
+    await settled(page);
+    expect(await offMiddle(page, '.platemark')).toBeLessThan(8);
+  });
+
+  it('leaves who chose a district meanwhile in that district', async () => {
+    const { page, site } = await visit(browser(), { isWorkerBlocked: true });
+    const letGo = await hold(page, '**/map/at/*');
+    await page.goto(`${site.url}?at=1849`);
+    await settled(page);
+    await search(page, '湖滨');
+    await page.locator('.searchpanel .tile', { hasText: '湖滨区' }).tap();
+    await page.getByRole('button', { name: /湖滨区/ }).waitFor();
+    await settled(page);
+    const chosen = await countsOn(page);
+    await letGo();
+    await settled(page);
+    expect(await countsOn(page)).toEqual(chosen);
   });
 
   it('opens where the map stood where there is no such number', async () => {
@@ -234,11 +300,6 @@ describe('the filter', () => {
 });
 
 describe('the search', () => {
-  const search = async (page: Page, text: string) => {
-    await page.getByRole('searchbox').fill(text);
-    await page.locator('.searchpanel :is(.sugg, .tiles, .fine)').first().waitFor();
-  };
-
   it('finds a station by its name and marks what was typed', async () => {
     const { page, faults } = await visit(browser());
     await settled(page);

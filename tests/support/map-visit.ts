@@ -17,6 +17,8 @@ export interface VisitOptions extends SiteOptions {
   /** Null: the phone refuses. */
   readonly place?: { lat: number; lng: number; accuracy?: number } | null;
   readonly userAgent?: string;
+  /** What goes past the page goes past its routes, too. */
+  readonly isWorkerBlocked?: boolean;
   /** What the phone's own clock says, epoch milliseconds; a test may move it. */
   readonly clockMs?: number;
 }
@@ -42,6 +44,7 @@ export async function visit(browser: Browser, options: VisitOptions = {}) {
       permissions: ['geolocation'],
     }),
     ...(userAgent !== undefined && { userAgent }),
+    ...(options.isWorkerBlocked && { serviceWorkers: 'block' }),
   });
   context.setDefaultTimeout(10_000);
   onTestFinished(() => context.close());

@@ -35,8 +35,9 @@ async function start(): Promise<void> {
   const at = stationNumberOf(params.get('at') ?? '');
   // a first visitor meets districts and a key, no map
   const isMapFirst = isKiosk || params.has('at') || params.has('list') || memory.get('view') !== null;
-  if (location.pathname === mapPath && at !== null) void model.placeOf(at);
-  if (location.pathname === mapPath && isMapFirst) void loadMap();
+  const isMap = location.pathname === mapPath;
+  if (isMap && at !== null) void model.placeOf(at);
+  if (isMap && isMapFirst) void loadMap();
 
   await pause();
   applyTheme();

@@ -1,8 +1,9 @@
-/** Tells whoever subscribed that something changed: once for all that changes in one turn, or within the pace that is set. */
+/** Tells whoever subscribed that something changed: what files bring at the pace that is set, what the reader does at once. */
 export class Changes {
   readonly #listeners = new Set<() => void>();
   readonly #soon: (tell: () => void) => void;
   #isQueued = false;
+  #isDone = false;
   #version = 0;
 
   constructor(soon: (tell: () => void) => void = (tell) => queueMicrotask(tell)) {
@@ -19,10 +20,24 @@ export class Changes {
     this.#isQueued = true;
     this.#soon(() => {
       this.#isQueued = false;
-      this.#version += 1;
-      for (const listener of this.#listeners) listener();
+      this.#tell();
     });
   };
+
+  /** Once for all that a reader does in one turn: a touch does not wait for files. */
+  readonly done = (): void => {
+    if (this.#isDone) return;
+    this.#isDone = true;
+    queueMicrotask(() => {
+      this.#isDone = false;
+      this.#tell();
+    });
+  };
+
+  #tell(): void {
+    this.#version += 1;
+    for (const listener of this.#listeners) listener();
+  }
 
   /** Told in the order in which they came. */
   readonly subscribe = (listener: () => void): (() => void) => {

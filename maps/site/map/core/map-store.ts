@@ -54,7 +54,7 @@ const liveEveryMs = 6000;
 export function mapStore(options: StoreOptions): MapStore {
   const { files, clock, labelOf, isUnmetered, lastSeen = () => null, every, soon, idle, home = null } = options;
   const [view, status, changes] = [firstView(), firstStatus(), new Changes(soon)];
-  const { changed, subscribe } = changes;
+  const { changed, done, subscribe } = changes;
   const area = new Area(files);
   const pack = new WholePack(files, changed);
   const live = new LiveBoard(files);
@@ -117,24 +117,24 @@ export function mapStore(options: StoreOptions): MapStore {
     see(next) {
       view.seen = next;
       view.rows = pageRows;
-      changed();
+      done();
       void reading.view();
     },
     setFilter(next) {
       view.filter = next;
-      changed();
+      done();
       void reading.view();
       void reading.around();
     },
     setOrigin(point) {
       if (view.origin?.lat === point?.lat && view.origin?.lng === point?.lng) return;
       view.origin = point;
-      changed();
+      done();
       void reading.around();
     },
     showMore() {
       view.rows += pageRows;
-      changed();
+      done();
     },
     row(number) {
       const found = stations.find(number);
@@ -160,7 +160,7 @@ export function mapStore(options: StoreOptions): MapStore {
       words.askAgain();
       status.isPartial = false;
       if (status.phase === 'failed') status.phase = 'loading';
-      changed();
+      done();
       void reading.manifestAnew().then(() => reading.view());
       opened.readAgain(true);
     },

@@ -20,15 +20,22 @@ export interface MapHandle {
 
 export interface MapRemote extends MapHandle {
   attach(handle: MapHandle | null): void;
+  /** For the first look: nothing where it was sent anywhere before. */
+  fitFirst(bounds: Omit<SeenMap, 'zoom'>, mostZoom: number): void;
 }
 
 export function mapRemote(): MapRemote {
   let handle: MapHandle | null = null;
   let waiting: ((to: MapHandle) => void) | null = null;
   let covered = 0;
+  let isSent = false;
   const move = (work: (to: MapHandle) => void) => {
     if (handle) work(handle);
     else waiting = work;
+  };
+  const send = (work: (to: MapHandle) => void) => {
+    isSent = true;
+    move(work);
   };
   return {
     attach(next) {
@@ -37,8 +44,11 @@ export function mapRemote(): MapRemote {
       if (handle) waiting?.(handle);
       if (handle) waiting = null;
     },
-    go: (point, zoom) => move((to) => to.go(point, zoom)),
-    fit: (bounds, mostZoom) => move((to) => to.fit(bounds, mostZoom)),
+    go: (point, zoom) => send((to) => to.go(point, zoom)),
+    fit: (bounds, mostZoom) => send((to) => to.fit(bounds, mostZoom)),
+    fitFirst: (bounds, mostZoom) => {
+      if (!isSent) move((to) => to.fit(bounds, mostZoom));
+    },
     zoomBy: (steps) => handle?.zoomBy(steps),
     isAt: (point) => handle?.isAt(point) ?? false,
     center: () => handle?.center() ?? null,

@@ -3,37 +3,39 @@ import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { useLocation, useSearchParams } from 'wouter';
 import type { Point } from '../../../../shared/geo/distance.ts';
 import { stationNumberOf, stationPath } from '../addresses.ts';
-import { useApp, useMapState, useNow, usePlace } from '../app-context.tsx';
+import { useApp, useMapState, usePlace } from '../app-context.tsx';
 import { figure } from '../figure.ts';
 import { GoSheet } from '../go/go-sheet.tsx';
 import { Icon } from '../icon.tsx';
-import type { DistrictGoal, MapModel } from '../map-model.ts';
+import type { DistrictGoal } from '../map-model.ts';
 import type { DistrictChoice } from '../place/district.ts';
 import { NoLocation } from '../place/no-location.tsx';
-import { pointOf, roughMetres } from '../place/place.ts';
+import { pointOf } from '../place/place.ts';
 import { PlaceSheet } from '../place/place-sheet.tsx';
 import { Districts, SearchField, SearchPanel } from '../place/search-panel.tsx';
 import { Say, textOf, useLanguage } from '../say.tsx';
 import { memory } from '../settings.ts';
-import { clockParts } from '../station/day-words.ts';
-import { doorOf, isOpen, type StationRow } from '../station-view.ts';
+import { doorOf, type StationRow } from '../station-view.ts';
 import { useMedia, wideKioskQuery, wideQuery } from '../use-media.ts';
 import { Chips } from './chips.tsx';
 import { type Filter, noFilter } from './filter.ts';
+import { Ghosts } from './ghosts.tsx';
 import { useKeptScroll } from './kept-scroll.ts';
-import { type MapRemote, mapRemote, seenAround } from './map-remote.ts';
+import { mapRemote, seenAround } from './map-remote.ts';
 import { Legend, MenuKey } from './menu.tsx';
 import { Notices } from './notices.tsx';
+import { OverLine } from './over-line.tsx';
 import { Overview } from './overview.tsx';
 import { Peek } from './peek.tsx';
+import { Pointing } from './pointing.tsx';
 import { ResultList } from './result-list.tsx';
 import { Sheet, type Stop } from './sheet.tsx';
-import { useStart, wholeCountry } from './start.ts';
+import { districtZoom, useFollowedPlace, useStart } from './start.ts';
+import { useHeight } from './use-height.ts';
 
 export const loadMap = () => import('./leaflet-map.tsx');
 const LeafletMap = lazy(loadMap);
 
-const districtZoom = 14;
 const placeZoom = 15;
 /** Where everything is drawn at double size. */
 const kioskZoom = 16;
@@ -85,13 +87,6 @@ export function MapScreen() {
 
   const nearZoom = isKiosk ? kioskZoom : placeZoom;
   const start = useStart(map, at, nearZoom);
-  const fitted = useRef(false);
-  useEffect(() => {
-    if (start !== wholeCountry || fitted.current || !state.bounds) return;
-    fitted.current = true;
-    map.fit(state.bounds, districtZoom);
-  });
-
   useEffect(() => {
     if (start) model.see(seenAround(start.center, Math.round(start.zoom), { width: innerWidth, height: innerHeight }));
   }, [model, start]);
@@ -99,7 +94,7 @@ export function MapScreen() {
   const origin = pointOf(place);
   useEffect(() => model.setOrigin(origin), [model, origin]);
   useEffect(() => void finder.findIfAllowed(), [finder]);
-  const goThere = useFollowedPlace(map, model, place.kind === 'found' ? place.point : null, at === null);
+  const goThere = useFollowedPlace(map, at, nearZoom);
 
   const changeFilter = (next: Filter) => {
     setFilter(next);
@@ -337,32 +332,6 @@ function isIn(district: DistrictGoal | null, at: Point | null): boolean {
   return at.lat >= district.south && at.lat <= district.north && at.lng >= district.west && at.lng <= district.east;
 }
 
-/** The first place that is found moves the map there, later ones only the dot; of who opened a station, only one that was asked for. */
-function useFollowedPlace(map: MapRemote, model: MapModel, point: Point | null, isWanted: boolean): () => void {
-  const goes = useRef(isWanted);
-  useEffect(() => {
-    if (!point || !goes.current) return;
-    goes.current = false;
-    map.go(point, placeZoom);
-    if (map.center() === null) model.see(seenAround(point, placeZoom, { width: innerWidth, height: innerHeight }));
-  }, [map, model, point]);
-  return useCallback(() => {
-    goes.current = true;
-  }, []);
-}
-
-/** Of an element as it is now, also after its words have changed. */
-function useHeight(first: number): readonly [number, React.RefCallback<HTMLElement>] {
-  const [height, setHeight] = useState(first);
-  const ref = useCallback((element: HTMLElement | null) => {
-    if (!element) return;
-    const observer = new ResizeObserver(() => setHeight(element.offsetHeight));
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
-  return [height, ref];
-}
-
 function ListKeyWords() {
   const { count, isExact, isOverview } = useMapState();
   if (isOverview) return <Say k="list.cities" />;
@@ -374,125 +343,6 @@ function ListKeyWords() {
           <Say k="count.stations" values={{ count: isExact ? figure(count) : textOf('count.about', { value: figure(count) }) }} />
         </span>
       )}
-    </>
-  );
-}
-
-interface OverLineProps {
-  readonly row: StationRow;
-  readonly isChosen: boolean;
-  onNearest(): void;
-  onPlace(): void;
-}
-
-/** 离你最近，现在开着 · 图上 24 个·开着 17 个. */
-function OverLine({ row, isChosen, onNearest, onPlace }: OverLineProps) {
-  const place = usePlace();
-  const isRough = place.kind === 'found' && place.accuracyMetres >= roughMetres;
-  const { count, openCount, isOffline, storedMs } = useMapState();
-  const nowMs = useNow();
-  const hasPlace = row.metres !== null;
-  const isNow = isOpen(row.state);
-  return (
-    <div className="over">
-      <span>
-        {isChosen ? (
-          <Say k="peek.chosen" />
-        ) : (
-          <Say k={!isNow ? 'peek.noneOpen' : isOffline ? 'peek.scheduled' : hasPlace ? 'peek.nearest' : 'peek.here'} />
-        )}
-      </span>
-      {isChosen ? (
-        <button type="button" className="chg" onClick={onNearest}>
-          <Say k="peek.toNearest" />
-        </button>
-      ) : isRough ? (
-        <button type="button" className="chg" onClick={onPlace}>
-          <Say k="place.rough" values={{ value: Math.round(place.accuracyMetres / 1000) }} />
-        </button>
-      ) : isOffline && storedMs !== null ? (
-        <span className="n">
-          <Say k="peek.stored" values={{ clock: storedWords(storedMs, nowMs) }} />
-        </span>
-      ) : (
-        count !== null &&
-        openCount !== null && (
-          <span className="n">
-            <Say k="peek.counts" values={{ count, open: openCount }} />
-          </span>
-        )
-      )}
-    </div>
-  );
-}
-
-function storedWords(atMs: number, nowMs: number): string {
-  const at = clockParts(atMs);
-  return at.day === clockParts(nowMs).day ? `${textOf('day.today')} ${at.clock}` : `${at.day.slice(5).replace('-', '/')} ${at.clock}`;
-}
-
-/** The sheet before the first station: its lines in sand, nothing that moves; after a while a word. */
-function Ghosts() {
-  useLanguage();
-  const { phase, isReading } = useMapState();
-  const [isSlow, setSlow] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setSlow(true), 5000);
-    return () => clearTimeout(timer);
-  }, []);
-  if (phase === 'ready' && !isReading)
-    return (
-      <p className="emptypeek">
-        <Say k="peek.nothing" />
-      </p>
-    );
-  return (
-    <div className="ghosts" aria-busy="true">
-      <i />
-      <i />
-      <i />
-      {isSlow && (
-        <p role="status">
-          <Say k="peek.slow" /> <a href="/text">{textOf('menu.text')}</a>
-        </p>
-      )}
-    </div>
-  );
-}
-
-interface PointingProps {
-  /** Pixels at the head that are covered. */
-  readonly head: number;
-  onCover(pixels: number): void;
-  onDone(): void;
-  onCancel(): void;
-}
-
-/** The tip stands in the middle of what is free, which is what the map calls its middle. */
-function Pointing({ head, onCover, onDone, onCancel }: PointingProps) {
-  const ref = useRef<HTMLButtonElement>(null);
-  const [foot, footRef] = useHeight(0);
-  const [cover] = useState(() => onCover);
-  useEffect(() => ref.current?.focus(), []);
-  useEffect(() => cover(foot), [cover, foot]);
-  return (
-    <>
-      <div className="aim" aria-hidden="true" style={head > 0 ? { marginTop: (head - foot) / 2 } : undefined}>
-        <Icon name="map-pin-line" />
-      </div>
-      <section ref={footRef} className="sheet aimsheet" aria-label={textOf('place.point')}>
-        <p>
-          <Say k="place.drag" />
-        </p>
-        <div className="acts">
-          <button type="button" ref={ref} className="btn main" onClick={onDone}>
-            <Say k="place.hereKey" />
-          </button>
-          <button type="button" className="btn line" onClick={onCancel}>
-            <Say k="cancel" />
-          </button>
-        </div>
-      </section>
     </>
   );
 }

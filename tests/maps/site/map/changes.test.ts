@@ -53,4 +53,21 @@ describe('changes', () => {
     await changed(0);
     expect(changes.version).toBe(4);
   });
+
+  it('that the reader makes are told at once, in a rush too, and once for one turn', async () => {
+    const { pace, pass } = stillClock();
+    const changes = new Changes(paced(60, pace));
+    const told: number[] = [];
+    changes.subscribe(() => told.push(changes.version));
+    changes.changed();
+    await pass(10);
+    changes.changed();
+    await pass(10);
+    changes.done();
+    changes.done();
+    await pass(0);
+    expect(told).toEqual([1, 2]);
+    await pass(60);
+    expect(told).toEqual([1, 2, 3]);
+  });
 });

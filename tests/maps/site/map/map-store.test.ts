@@ -62,6 +62,31 @@ describe('the map’s data', () => {
     expect(nearest).toMatchObject({ number: 3, name: '路边3号驿站', state: { kind: 'open', until: '21:00' } });
   });
 
+  it('follows the reader at once, at whatever pace it tells what files bring', async () => {
+    let isHeld = false;
+    const { store, settled } = open({ soon: (tell) => (isHeld ? undefined : queueMicrotask(tell)) });
+    store.see(seen(15, 0.1));
+    await settled(() => store.state().isExact);
+    isHeld = true;
+    const told = async (work: () => void) => {
+      work();
+      await Promise.resolve();
+      const { count, rows } = store.state();
+      return { count, rows: rows.length, metres: rows[0]?.metres == null ? null : Math.round(rows[0].metres) };
+    };
+    expect([
+      await told(() => store.showMore()),
+      await told(() => store.setFilter({ openNow: true, amenities: 4 })),
+      await told(() => store.see(seen(15, 0.0105))),
+      await told(() => store.setOrigin(middle)),
+    ]).toEqual([
+      { count: 60, rows: 40, metres: null },
+      { count: 10, rows: 10, metres: null },
+      { count: 1, rows: 1, metres: null },
+      { count: 1, rows: 1, metres: 446 },
+    ]);
+  });
+
   it('shows as many on the map as in the list, at every zoom and under every filter', async () => {
     for (const filter of [noFilter, { openNow: true, amenities: 0 }, { openNow: false, amenities: 4 }, { openNow: true, amenities: 4 }]) {
       const { store, settled } = open();

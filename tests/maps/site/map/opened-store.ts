@@ -8,7 +8,7 @@ import { siteClock } from '../../../../maps/site/map/core/site-clock.ts';
 import type { SeenMap } from '../../../../maps/site/map/map-model.ts';
 import type { Point } from '../../../../shared/geo/distance.ts';
 
-export interface OpenOptions extends Partial<Pick<StoreOptions, 'lastSeen' | 'home' | 'every'>> {
+export interface OpenOptions extends Partial<Pick<StoreOptions, 'lastSeen' | 'home' | 'every' | 'soon'>> {
   /** `missing`: the server does not have it. `absent`: nobody answers. */
   readonly lost?: (path: string) => 'missing' | 'absent' | boolean;
   readonly stored?: string | null;

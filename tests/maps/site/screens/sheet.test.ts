@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stationNumberOf } from '../../../../maps/site/map/addresses.ts';
-import { mapRemote, seenAround } from '../../../../maps/site/map/screen/map-remote.ts';
+import { type MapHandle, mapRemote, seenAround } from '../../../../maps/site/map/screen/map-remote.ts';
 import { nearestStop, stops } from '../../../../maps/site/map/screen/sheet.tsx';
 
 const shownAt = { peek: 350, half: 480, full: 700 };
@@ -37,21 +37,27 @@ describe('a station number in an address', () => {
   });
 });
 
+function movedMap() {
+  const moves: unknown[] = [];
+  const handle: MapHandle = {
+    go: (point, zoom) => void moves.push(['go', point, zoom]),
+    fit: (bounds, mostZoom) => void moves.push(['fit', bounds, mostZoom]),
+    zoomBy: () => void moves.push('zoom'),
+    isAt: () => true,
+    center: () => ({ lat: 0, lng: 0 }),
+    cover: (pixels) => void moves.push(['cover', pixels]),
+  };
+  return { moves, handle };
+}
+
 describe('the map before it is there', () => {
   it('is moved once it comes, to where it was sent last', () => {
-    const moves: unknown[] = [];
+    const { moves, handle } = movedMap();
     const remote = mapRemote();
     remote.cover(300);
     remote.go({ lat: 1, lng: 2 }, 15);
     remote.go({ lat: 3, lng: 4 }, 16);
-    remote.attach({
-      go: (point, zoom) => moves.push(['go', point, zoom]),
-      fit: () => moves.push('fit'),
-      zoomBy: () => moves.push('zoom'),
-      isAt: () => true,
-      center: () => ({ lat: 0, lng: 0 }),
-      cover: (pixels) => moves.push(['cover', pixels]),
-    });
+    remote.attach(handle);
     expect([moves, remote.isAt({ lat: 3, lng: 4 })]).toEqual([
       [
         ['cover', 300],
@@ -59,6 +65,19 @@ describe('the map before it is there', () => {
       ],
       true,
     ]);
+  });
+
+  it('looks first at all there is, unless somebody sent it elsewhere', () => {
+    const all = { north: 37, south: 36, west: 101, east: 102 };
+    const [looked, sent] = [movedMap(), movedMap()];
+    const [first, second] = [mapRemote(), mapRemote()];
+    first.fitFirst(all, 14);
+    first.attach(looked.handle);
+    second.go({ lat: 1, lng: 2 }, 15);
+    second.fitFirst(all, 14);
+    second.attach(sent.handle);
+    second.fitFirst(all, 14);
+    expect([looked.moves.slice(1), sent.moves.slice(1)]).toEqual([[['fit', all, 14]], [['go', { lat: 1, lng: 2 }, 15]]]);
   });
 
   it('is nowhere', () => {
